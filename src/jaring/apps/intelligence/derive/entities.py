@@ -1,0 +1,123 @@
+"""Rewrite everything derived from some entities of a contribution."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from jaring.apps.intelligence.derive.composing import Composed
+from jaring.apps.intelligence.derive.documents import document_of, keys_of
+from jaring.apps.intelligence.derive.edges import edges_of
+from jaring.apps.intelligence.models import (
+    Contribution,
+    Edge,
+    EntityRow,
+    IdentifierKey,
+    SearchDocument,
+    Statement,
+)
+
+BATCH = 2_000
+VICTIM_SCHEMA = "VictimStatus"
+
+
+def derive_entities(contribution: Contribution, entity_ids: Collection[UUID], *, fresh: bool = False) -> None:
+    """Rewrite the derived rows of these entities in this contribution from their living statements.
+
+    `fresh` says that they are new, so that an import does not search for rows to delete.
+    A victim status also rewrites its subjects wherever the owner states them, for protection follows the person.
+    """
+    if not entity_ids:
+        return
+    composed = _compose(contribution, entity_ids)
+    if not fresh:
+        _clear(contribution, entity_ids)
+    _store(composed)
+    subjects = _subjects(contribution, entity_ids) - set(entity_ids)
+    if subjects:
+        _derive_subjects(contribution, subjects)
+
+
+def _compose(contribution: Contribution, entity_ids: Collection[UUID]) -> list[Composed]:
+    found: dict[UUID, Composed] = {}
+    rows = Statement.objects.filter(
+        contribution_id=contribution.id, entity_id__in=list(entity_ids), retired_at=None
+    ).order_by("id")
+    for statement in rows:
+        entity = found.setdefault(statement.entity_id, Composed(contribution, statement.entity_id))
+        entity.statements.append(statement)
+    for entity_id in protected_among(contribution.owner_id, found):
+        found[entity_id].protected = True
+    return list(found.values())
+
+
+def protected_among(owner_id: int, entity_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of the owner's entities some report of the owner calls victim, witness or minor."""
+    wanted = [str(one) for one in entity_ids]
+    if not wanted:
+        return set()
+    subjects = Statement.objects.filter(
+        owner_id=owner_id, schema=VICTIM_SCHEMA, prop="subject", value__in=wanted, retired_at=None
+    ).values_list("entity_id", "value")
+    found_not = set(
+        Statement.objects.filter(
+            Q(prop="status", value="not"), schema=VICTIM_SCHEMA, entity_id__in=[e for e, _ in subjects], retired_at=None
+        ).values_list("entity_id", flat=True)
+    )
+    return {UUID(value) for entity_id, value in subjects if entity_id not in found_not}
+
+
+def _clear(contribution: Contribution, entity_ids: Collection[UUID]) -> None:
+    here = Q(contribution_id=contribution.id)
+    ids = list(entity_ids)
+    EntityRow.objects.filter(here, entity_id__in=ids).delete()
+    IdentifierKey.objects.filter(here, entity_id__in=ids).delete()
+    SearchDocument.objects.filter(here, thing_kind="entity", thing_id__in=ids).delete()
+    Edge.objects.filter(here, link_id__in=ids).delete()
+    Edge.objects.filter(here, link_id=None, source_id__in=ids).delete()
+
+
+def _store(composed: list[Composed]) -> None:
+    documents = [document for one in composed if (document := document_of(one)) is not None]
+    EntityRow.objects.bulk_create([_row(one) for one in composed], batch_size=BATCH)
+    Edge.objects.bulk_create([edge for one in composed for edge in edges_of(one)], batch_size=BATCH)
+    SearchDocument.objects.bulk_create(documents, batch_size=BATCH)
+    IdentifierKey.objects.bulk_create([key for one in composed for key in keys_of(one)], batch_size=BATCH)
+
+
+def _row(entity: Composed) -> EntityRow:
+    starts, ends = entity.dates
+    return EntityRow(
+        owner_id=entity.contribution.owner_id,
+        label_id=entity.contribution.label_id,
+        contribution_id=entity.contribution.id,
+        entity_id=entity.entity_id,
+        schema=entity.schema,
+        kind=entity.kind,
+        caption=entity.caption,
+        countries=[] if entity.protected else entity.countries,
+        starts="" if entity.protected else starts,
+        ends="" if entity.protected else ends,
+        statement_count=sum(len(values) for values in entity.props.values()),
+        protected=entity.protected,
+    )
+
+
+def _subjects(contribution: Contribution, entity_ids: Collection[UUID]) -> set[UUID]:
+    """Subjects of the victim statuses among the entities; of retired ones too, for protection may have ended."""
+    values = Statement.objects.filter(
+        contribution_id=contribution.id, entity_id__in=list(entity_ids), schema=VICTIM_SCHEMA, prop="subject"
+    ).values_list("value", flat=True)
+    return {UUID(value) for value in values}
+
+
+def _derive_subjects(contribution: Contribution, subjects: set[UUID]) -> None:
+    """Persons whose protection may have changed, in every report of the same owner that states them."""
+    places = EntityRow.objects.filter(owner_id=contribution.owner_id, entity_id__in=subjects)
+    by_report: dict[UUID, set[UUID]] = {}
+    for report_id, entity_id in places.values_list("contribution_id", "entity_id"):
+        by_report.setdefault(report_id, set()).add(entity_id)
+    for report in Contribution.objects.filter(id__in=by_report):
+        ids = by_report[report.id]
+        _clear(report, ids)
+        _store(_compose(report, ids))

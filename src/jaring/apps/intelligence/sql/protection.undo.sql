@@ -1,0 +1,1 @@
+grant update on intelligence_statement to jaring_app;

@@ -1,0 +1,1 @@
+drop function app.search_documents(text, text, text[], integer);

@@ -1,0 +1,1 @@
+"""What every room stands on: the log, the people, and the terms under which facts are seen."""

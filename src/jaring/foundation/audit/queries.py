@@ -1,0 +1,44 @@
+"""Reading the log. The database gives each member the part that concerns it and no more."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, QuerySet
+
+from jaring.foundation.audit.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Readership:
+    """How often another member opened one of our records."""
+
+    member_id: int
+    object_kind: str
+    object_id: str
+    purpose: str
+    reads: int
+    last: datetime
+
+
+def own_log(*, member_id: int) -> QuerySet[Event]:
+    """Everything `member_id` may read of the log, newest first; the viewer's session decides what that is."""
+    return Event.objects.order_by("-at", "-id")
+
+
+def readership(*, member_id: int, since: datetime) -> list[Readership]:
+    """Who among the others read the member's records since a moment, most recent first."""
+    rows = (
+        Event.objects.filter(owner_id=member_id, verb__startswith="read", at__gte=since)
+        .exclude(member_id=member_id)
+        .exclude(member_id=None)
+        .values("member_id", "object_kind", "object_id", "purpose")
+        .annotate(reads=Count("id"), last=Max("at"))
+        .order_by("-last")[:50]
+    )
+    return [Readership(**row) for row in rows]
+
+
+def own_reads_of(object_id: UUID, *, person_id: UUID) -> int:
+    """How often this person opened this record."""
+    return Event.objects.filter(object_id=str(object_id), person_id=person_id, verb__startswith="read").count()

@@ -1,0 +1,11 @@
+drop function app.label_terms(integer[]);
+drop function app.sweep_bitmaps();
+drop function app.show_label(integer);
+drop function app.intern_label(smallint, smallint[], timestamptz[]);
+drop function app.visible_bits();
+drop trigger member_has_bitmaps on accounts_member;
+drop function app.add_member_bitmaps();
+drop function app.bitmap_bytes(bigint);
+drop table app.visible;
+drop table app.label_reader;
+drop table app.label;

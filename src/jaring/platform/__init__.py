@@ -1,0 +1,1 @@
+"""What the machine gives: the database and its sessions, jobs, files."""

@@ -1,0 +1,38 @@
+"""Which database role a model is reached through.
+
+Three connections to one database (docs/adr/0003): `default` is the application role, bound by every policy;
+`gate` holds what is needed to let a person in; `owner` only migrates.
+"""
+
+from django.db.models import Model
+
+GATE = "gate"
+OWNER = "owner"
+GATE_APPS = frozenset({"accounts", "account", "mfa", "sessions", "axes", "auth", "contenttypes"})
+
+
+class RoleRouter:
+    """Sends sign-in and people to the gate role, everything else to the application role."""
+
+    def db_for_read(self, model: type[Model], **hints: object) -> str | None:
+        """The connection that reads `model`; None leaves Django's default."""
+        return _connection_of(model)
+
+    def db_for_write(self, model: type[Model], **hints: object) -> str | None:
+        """The connection that writes `model`; None leaves Django's default."""
+        return _connection_of(model)
+
+    def allow_relation(self, left: Model, right: Model, **hints: object) -> bool | None:
+        """Relations stay inside one role, so that no lookup slips from one to the other."""
+        return _connection_of(type(left)) == _connection_of(type(right))
+
+    def allow_migrate(self, db: str, app_label: str, **hints: object) -> bool:
+        """Only the owner role changes the schema."""
+        return db == OWNER
+
+
+def _connection_of(model: type[Model]) -> str | None:
+    chosen = getattr(model, "database_role", None)
+    if chosen is not None:
+        return str(chosen)
+    return GATE if model._meta.app_label in GATE_APPS else None
