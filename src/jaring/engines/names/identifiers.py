@@ -1,7 +1,7 @@
 """Keys by which phones, documents, accounts and vessels are found again, however they were typed.
 
-Invariant (tested): for every stored value, the keys of the value typed as a query contain at least one of the stored
-keys. Keys are plain text in a closed set of kinds and depend on nothing but their input.
+Invariant (tested): for every stored value, the keys of the value typed as a query contain at least one
+of the stored keys. Keys are plain text in a closed set of kinds and depend on nothing but their input.
 """
 
 import re
@@ -36,8 +36,8 @@ KINDS = (
     "identifier",
 )
 
-# Properties whose type alone does not tell the kind. Looked up by name: the names mean the same in every schema, but
-# `registrationNumber` is a plate on a vehicle and `number` a phone or a document.
+# Properties whose type alone does not tell the kind. Looked up by name: the names mean the same in
+# every schema, but `registrationNumber` is a plate on a vehicle and `number` a phone or a document.
 _KIND_BY_PROP = {
     "passportNumber": "document",
     "idNumber": "document",

@@ -1,8 +1,9 @@
 """Text cut into comparable words, for every script of the region.
 
-Thai, Lao, Khmer, Burmese, Chinese and Japanese are written without spaces between words: ICU's dictionaries find them
-(Unicode Standard Annex 29, tailored by ICU). Marks are dropped from Latin letters only: in the scripts of India and
-South-East Asia a mark is a vowel, and dropping it makes another word.
+Thai, Lao, Khmer, Burmese, Chinese and Japanese are written without spaces between words: ICU's
+dictionaries find them (Unicode Standard Annex 29, tailored by ICU). Marks are dropped from Latin
+letters only: in the scripts of India and South-East Asia a mark is a vowel, and dropping it makes
+another word.
 """
 
 import threading
@@ -33,7 +34,9 @@ _breakers = threading.local()
 
 
 def normalise(text: str) -> str:
-    """Comparable form: compatibility forms unified, case folded, Latin letters without marks, one space between words."""
+    """Comparable form: compatibility forms unified, case folded, Latin letters without marks, one space
+    between words.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_LATIN_LETTERS)
     kept: list[str] = []
     latin = False
@@ -80,7 +83,9 @@ def _breaker() -> icu.BreakIterator:
 
 @lru_cache(maxsize=16_384)
 def script_of(text: str) -> str:
-    """ISO 15924 code of the script most letters are in; "Jpan" and "Kore" for their mixtures, "Zyyy" without letters."""
+    """ISO 15924 code of the script most letters are in; "Jpan" and "Kore" for their mixtures, "Zyyy"
+    without letters.
+    """
     counts = Counter(_script_of_char(char) for char in text if char.isalpha())
     if not counts:
         return "Zyyy"
@@ -97,10 +102,14 @@ def _script_of_char(char: str) -> str:
 
 
 def lang_guess(text: str) -> str | None:
-    """ISO 639-3 code where the letters alone give it away; None for most Latin, Cyrillic and Devanagari text."""
+    """ISO 639-3 code where the letters alone give it away; None for most Latin, Cyrillic and Devanagari
+    text.
+    """
     script = script_of(text)
     if script == "Arab":
-        return next((lang for letters, lang in _ARABIC_LETTERS if any(char in letters for char in text)), "ara")
+        return next(
+            (lang for letters, lang in _ARABIC_LETTERS if any(char in letters for char in text)), "ara"
+        )
     if script == "Latn":
         letters = unicodedata.normalize("NFC", text).casefold()
         return "vie" if any(char in _VIETNAMESE_LETTERS for char in letters) else None

@@ -1,7 +1,7 @@
 """Files in, records out: FollowTheMoney lines, tables (CSV, XLSX) and the OFAC lists.
 
-Every reader streams, keeps its memory bounded whatever the file holds, and never raises on content: what cannot be read
-becomes a `Problem` that names the line or cell and says how to mend it.
+Every reader streams, keeps its memory bounded whatever the file holds, and never raises on content:
+what cannot be read becomes a `Problem` that names the line or cell and says how to mend it.
 """
 
 from jaring.engines.readers.ftm import check_references, read_ftm

@@ -1,8 +1,8 @@
 """FollowTheMoney entities, one JSON object a line.
 
-Lossless: every property value of a readable line becomes a `Value` that a writer can give back exactly. What the
-vocabulary does not know is kept as a note, so that a file from a newer version loses nothing. `caption`, `datasets`,
-`referents` and `target` are views of other systems, not facts, and are left out.
+Lossless: every property value of a readable line becomes a `Value` that a writer can give back exactly.
+What the vocabulary does not know is kept as a note, so that a file from a newer version loses nothing.
+`caption`, `datasets`, `referents` and `target` are views of other systems, not facts, and are left out.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ _ID_LENGTH = 255
 _MEGABYTE = 1024 * 1024
 
 
-class _Unreadable(Exception):
+class _LineError(Exception):
     """Carries the problem that keeps a whole line from being stored."""
 
     def __init__(self, problem: Problem) -> None:
@@ -42,7 +42,9 @@ class _Draft:
 
 
 def read_ftm(stream: Readable, *, limit: int = LINE_LIMIT) -> Iterator[Record]:
-    """A record for each line that is not blank. Links to entities that are not in the file: `check_references`."""
+    """A record for each line that is not blank. Links to entities that are not in the file:
+    `check_references`.
+    """
     utf8, encoding = open_utf8(stream)
     if encoding.startswith("utf-16"):
         message = "The file is written in UTF-16; it was read as such."
@@ -60,7 +62,7 @@ def _read_line(line: Line, seen: dict[str, _Seen], limit: int) -> Record:
         content = _parse(line, limit)
         draft = _draft(content, line.number)
         _remember(draft, line, seen)
-    except _Unreadable as unreadable:
+    except _LineError as unreadable:
         return Record(line.number, [], [unreadable.problem])
     entity = RecordEntity(
         draft.id,
@@ -80,22 +82,26 @@ def _stamp(value: object) -> str | None:
 def _parse(line: Line, limit: int) -> dict[str, object]:
     place = Place(line.number)
     if line.data is None:
-        message = f"The line is {line.size / _MEGABYTE:.1f} MB long; at most {limit / _MEGABYTE:.0f} MB are read."
-        raise _Unreadable(place.problem("", "line_too_long", message, "Split what it holds into several entities."))
+        message = (
+            f"The line is {line.size / _MEGABYTE:.1f} MB long; at most {limit / _MEGABYTE:.0f} MB are read."
+        )
+        raise _LineError(
+            place.problem("", "line_too_long", message, "Split what it holds into several entities.")
+        )
     try:
         text = line.data.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"Byte {error.start + 1} of the line (hex {line.data[error.start]:02x}) is not UTF-8."
         shown = line.data[max(0, error.start - 20) : error.start + 20].decode("utf-8", "backslashreplace")
-        raise _Unreadable(place.problem(shown, "encoding", message, "Save the file as UTF-8.")) from error
+        raise _LineError(place.problem(shown, "encoding", message, "Save the file as UTF-8.")) from error
     try:
         content = json.loads(text, object_pairs_hook=_merge_pairs)
     except (ValueError, RecursionError) as error:
-        raise _Unreadable(_not_json(line, text, error)) from error
+        raise _LineError(_not_json(line, text, error)) from error
     if not isinstance(content, dict):
         message = "The line holds no entity: one JSON object a line is expected."
         mend = "Write each entity on its own line, without a list around them."
-        raise _Unreadable(place.problem(text, "not_an_entity", message, mend))
+        raise _LineError(place.problem(text, "not_an_entity", message, mend))
     return content
 
 
@@ -118,7 +124,9 @@ def _not_json(line: Line, text: str, error: Exception) -> Problem:
         return place.problem(text, "cut_off", message, "Ask for the whole file; all lines before were read.")
     if text.strip() in ("[", "]", "],") or text.rstrip().endswith("},"):
         message = "The file is one JSON list; one entity a line is expected."
-        return place.problem(text, "json_list", message, "Take off the brackets and the comma at the end of the line.")
+        return place.problem(
+            text, "json_list", message, "Take off the brackets and the comma at the end of the line."
+        )
     where = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
     message = f"The line is not JSON: it cannot be read{where}."
     return place.problem(text, "not_json", message, "Export the file again, or mend the line.")
@@ -131,16 +139,22 @@ def _draft(content: Mapping[str, object], number: int) -> _Draft:
         entity_id = str(entity_id)
     if not isinstance(entity_id, str) or not entity_id.strip() or len(entity_id) > _ID_LENGTH:
         message = f"The entity has no usable id (a text of 1 to {_ID_LENGTH} characters)."
-        raise _Unreadable(place.problem(str(entity_id), "missing_id", message, "Give each entity its own “id”."))
+        raise _LineError(
+            place.problem(str(entity_id), "missing_id", message, "Give each entity its own “id”.")
+        )
     if not isinstance(schema, str) or not schema:
         message = "The entity does not say what it is: “schema” is missing."
-        raise _Unreadable(place.problem(entity_id, "missing_schema", message, "Add “schema”, as Person or Vessel."))
+        raise _LineError(
+            place.problem(entity_id, "missing_schema", message, "Add “schema”, as Person or Vessel.")
+        )
     problem = check_schema(schema)
     if problem is not None:
-        raise _Unreadable(place.from_value(schema, problem))
+        raise _LineError(place.from_value(schema, problem))
     if not isinstance(properties, dict):
         message = "“properties” must be an object of property names and lists of values."
-        raise _Unreadable(place.problem(entity_id, "bad_properties", message, "Compare with the lines around it."))
+        raise _LineError(
+            place.problem(entity_id, "bad_properties", message, "Compare with the lines around it.")
+        )
     draft = _Draft(entity_id, schema)
     for prop, values in properties.items():
         for value in values if isinstance(values, list) else [values]:
@@ -204,7 +218,9 @@ def _remember(draft: _Draft, line: Line, seen: dict[str, _Seen]) -> None:
     place = Place(line.number)
     if not (fits(draft.schema, first.schema) or fits(first.schema, draft.schema)):
         message = f"Line {first.line} has the same id as {first.schema}, this line as {draft.schema}."
-        raise _Unreadable(place.problem(draft.id, "duplicate_id_other_schema", message, "Give one of them a new id."))
+        raise _LineError(
+            place.problem(draft.id, "duplicate_id_other_schema", message, "Give one of them a new id.")
+        )
     if first.digest == digest:
         message, mend = f"Line {first.line} says exactly the same.", "Nothing to mend; it counts once."
         draft.problems.append(place.problem(draft.id, "duplicate_line", message, mend, "warning"))
@@ -217,8 +233,9 @@ def _remember(draft: _Draft, line: Line, seen: dict[str, _Seen]) -> None:
 def check_references(entities: Iterable[RecordEntity], schemas: Mapping[str, str]) -> Iterator[Problem]:
     """Second pass: links to entities that are nowhere, or of a type the property does not allow.
 
-    `schemas`: id → schema of every entity of the file (and of what the owner holds under these ids already). All
-    problems are warnings: the statement stays, since the entity may come with a later file.
+    `schemas`: id → schema of every entity of the file (and of what the owner holds under these ids
+    already). All problems are warnings: the statement stays, since the entity may come with a later
+    file.
     """
     for entity in entities:
         for value in entity.values:
@@ -236,6 +253,9 @@ def _reference_problem(entity: RecordEntity, value: Value, schema: str | None) -
         return place.problem(value.value, "absent_entity", message, mend, "warning")
     prop = find_property(entity.schema, value.prop)
     if prop is not None and prop.range is not None and not fits(schema, prop.range.name):
-        message = f"“{value.prop}” of {entity.schema} should be a {prop.range.name}, but “{value.value}” is a {schema}."
-        return place.problem(value.value, "wrong_type_of_end", message, "Check the direction of the link.", "warning")
+        wanted = f"“{value.prop}” of {entity.schema} should be a {prop.range.name}"
+        message = f"{wanted}, but “{value.value}” is a {schema}."
+        return place.problem(
+            value.value, "wrong_type_of_end", message, "Check the direction of the link.", "warning"
+        )
     return None

@@ -9,7 +9,11 @@ from typing import Protocol
 LINE_LIMIT = 5 * 1024 * 1024
 _CHUNK = 256 * 1024
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 class Readable(Protocol):
@@ -20,7 +24,9 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`data` without its line end; None when the line was longer than the limit and was skipped (`size` says how long)."""
+    """`data` without its line end; None when the line was longer than the limit and was skipped (`size`
+    says how long).
+    """
 
     number: int
     data: bytes | None
@@ -72,7 +78,9 @@ def read_head(stream: Readable, size: int) -> bytes:
 
 
 def open_utf8(stream: Readable) -> tuple[Readable, str]:
-    """(stream of UTF-8 bytes without a byte order mark, name of the encoding that the mark told: "utf-8" without one)."""
+    """(stream of UTF-8 bytes without a byte order mark, name of the encoding that the mark told:
+    "utf-8" without one).
+    """
     head = read_head(stream, 4)
     for bom, encoding in _BOMS:
         if head.startswith(bom):

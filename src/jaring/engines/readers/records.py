@@ -11,7 +11,8 @@ _SHOWN = 200  # characters of a bad value that a report repeats
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. "error": what it names was not stored; "warning": it was stored, but should be looked at.
+    """One thing to mend. "error": what it names was not stored; "warning": it was stored, but should be
+    looked at.
 
     `line` counts from 1 as an editor does; `cell` is a spreadsheet address ("D14", "Crew!D14").
     """
@@ -68,7 +69,9 @@ class Place:
     cell: str | None = None
     column: str | None = None
 
-    def problem(self, value: str, code: str, message: str, mend: str, severity: Severity = "error") -> Problem:
+    def problem(
+        self, value: str, code: str, message: str, mend: str, severity: Severity = "error"
+    ) -> Problem:
         shown = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
         return Problem(self.line, self.cell, self.column, shown, code, message, mend, severity)
 
@@ -77,9 +80,18 @@ class Place:
 
 
 def add_value(
-    values: list[Value], problems: list[Problem], place: Place, *, schema: str, prop: str, text: str, **options: str
+    values: list[Value],
+    problems: list[Problem],
+    place: Place,
+    *,
+    schema: str,
+    prop: str,
+    text: str,
+    **options: str,
 ) -> None:
-    """Check one value of a format whose property names are ours, and append it. `options`: country of phone numbers."""
+    """Check one value of a format whose property names are ours, and append it. `options`: country of
+    phone numbers.
+    """
     checked = check_value(schema, prop, text, country=options.get("country"), typed=True)
     if checked.problem is not None:
         problems.append(place.from_value(text, checked.problem))

@@ -1,7 +1,8 @@
-"""The words facts are told in: FollowTheMoney's schemata and ours, checking of values, captions, and what people see.
+"""The words facts are told in: FollowTheMoney's schemata and ours, checking of values, captions, and
+what people see.
 
-Pure: neither Django nor the database. Asked for by architecture ("Facts are statements") and `schema/*.yaml`, where
-each file names the paragraph it answers.
+Pure: neither Django nor the database. Asked for by architecture ("Facts are statements") and
+`schema/*.yaml`, where each file names the paragraph it answers.
 """
 
 from jaring.engines.vocabulary.captions import caption_of, countries_of, dates_of

@@ -1,6 +1,7 @@
 """What an entity is called, when it was, and which countries it touches: only from the values that are given.
 
-The caller passes the values the viewer may see, so a caption can never betray a hidden name (data model, invariant 4).
+The caller passes the values the viewer may see, so a caption can never betray a hidden name (data
+model, invariant 4).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,13 +14,16 @@ from jaring.engines.vocabulary.model import choices_of, find_schema
 
 # Said of a passport or a person; other countries are written out ("passport of Angola").
 _ADJECTIVES = {
-    "af": "Afghan", "au": "Australian", "bd": "Bangladeshi", "bn": "Bruneian", "bt": "Bhutanese", "ca": "Canadian",
+    "af": "Afghan", "au": "Australian", "bd": "Bangladeshi", "bn": "Bruneian", "bt": "Bhutanese",
+    "ca": "Canadian",
     "cn": "Chinese", "fj": "Fijian", "fr": "French", "gb": "British", "hk": "Hong Kong", "id": "Indonesian",
     "in": "Indian", "iq": "Iraqi", "ir": "Iranian", "jo": "Jordanian", "jp": "Japanese", "kh": "Cambodian",
-    "ki": "I-Kiribati", "kp": "North Korean", "kr": "Korean", "la": "Lao", "lk": "Sri Lankan", "mm": "Myanmar",
+    "ki": "I-Kiribati", "kp": "North Korean", "kr": "Korean", "la": "Lao", "lk": "Sri Lankan",
+    "mm": "Myanmar",
     "mn": "Mongolian", "mo": "Macau", "mv": "Maldivian", "my": "Malaysian", "nl": "Dutch", "np": "Nepali",
     "nr": "Nauruan", "nz": "New Zealand", "pg": "Papua New Guinean", "ph": "Philippine", "pk": "Pakistani",
-    "pw": "Palauan", "ru": "Russian", "sa": "Saudi", "sb": "Solomon Islands", "sg": "Singaporean", "sy": "Syrian",
+    "pw": "Palauan", "ru": "Russian", "sa": "Saudi", "sb": "Solomon Islands", "sg": "Singaporean",
+    "sy": "Syrian",
     "th": "Thai", "tl": "Timorese", "to": "Tongan", "tr": "Turkish", "tv": "Tuvaluan", "us": "American",
     "uz": "Uzbek", "vn": "Vietnamese", "vu": "Vanuatu", "ws": "Samoan", "ae": "Emirati",
 }  # fmt: skip
@@ -28,7 +32,9 @@ _NUMBERED_DOCUMENTS = ("Identification",)
 
 
 def caption_of(schema: str, statements: Iterable[tuple[str, str]]) -> str:
-    """A caption for an entity from (property, value) pairs; never empty, the same for the same set of pairs."""
+    """A caption for an entity from (property, value) pairs; never empty, the same for the same set of
+    pairs.
+    """
     found = find_schema(schema)
     if found is None:
         return schema
@@ -56,9 +62,11 @@ def _shown(schema: Schema, prop_name: str, values: Sequence[str]) -> str:
 
 
 def _described(schema: Schema, values: Mapping[str, Sequence[str]]) -> str:
-    """"Person, male, Thai passport": what remains when no name may be shown."""
+    """ "Person, male, Thai passport": what remains when no name may be shown."""
     parts = [schema.edge_label if schema.edge and schema.edge_label else schema.label]
-    parts += [_shown(schema, prop, values[prop]) for prop in ("gender", "type", "venueKind") if values.get(prop)]
+    parts += [
+        _shown(schema, prop, values[prop]) for prop in ("gender", "type", "venueKind") if values.get(prop)
+    ]
     country = _country_part(values)
     if country:
         parts.append(country)
@@ -81,7 +89,9 @@ def _country_part(values: Mapping[str, Sequence[str]]) -> str | None:
 
 
 def dates_of(schema: str, props: Mapping[str, Sequence[str]]) -> tuple[str | None, str | None]:
-    """(start, end) as dates of the precision given: the first start property with a date, the last end property."""
+    """(start, end) as dates of the precision given: the first start property with a date, the last end
+    property.
+    """
     found = find_schema(schema)
     if found is None:
         return None, None

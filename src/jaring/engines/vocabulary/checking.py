@@ -1,8 +1,8 @@
 """Checking one value before it becomes a statement.
 
-Invariant: nothing that went in is lost. A value that cannot be read is kept as it was written, with a warning; when
-reading changes it, `original` holds what went in. Only "error" problems mean that the value cannot be stored under the
-name it was given.
+Invariant: nothing that went in is lost. A value that cannot be read is kept as it was written, with a
+warning; when reading changes it, `original` holds what went in. Only "error" problems mean that the
+value cannot be stored under the name it was given.
 """
 
 import difflib
@@ -49,8 +49,9 @@ def check_value(
 ) -> Checked:
     """Clean `value` for a property and say what is wrong with it.
 
-    `country` (two letters) reads phone numbers that were written without a country code. `typed` reads dates as people
-    write them ("12 Jan 1960", "31/12/2026"); without it only ISO dates are dates, as in FollowTheMoney files.
+    `country` (two letters) reads phone numbers that were written without a country code. `typed` reads
+    dates as people write them ("12 Jan 1960", "31/12/2026"); without it only ISO dates are dates, as in
+    FollowTheMoney files.
     """
     if len(value) > _CACHED_LENGTH:
         return _check(schema, prop, value, country, typed)
@@ -63,7 +64,9 @@ def check_schema(schema: str) -> ValueProblem | None:
     if found is None:
         known = [other.name for other in get_model() if not other.abstract]
         mend = f"Use one of the known types.{_did_you_mean(schema, known)}"
-        return ValueProblem("unknown_schema", f"There is no type “{schema}” in the vocabulary.", mend, "error")
+        return ValueProblem(
+            "unknown_schema", f"There is no type “{schema}” in the vocabulary.", mend, "error"
+        )
     if found.abstract:
         names = ", ".join(sorted(s.name for s in found.descendants if not s.abstract)[:6])
         message = f"“{schema}” is only a heading for other types and cannot be used itself."
@@ -144,7 +147,9 @@ def _checked_reference(prop: Property, value: str) -> Checked:
     text = value.strip()
     if len(text) > _ID_LENGTH or any(char.isspace() for char in text):
         message = f"“{prop.label}” must hold the id of another entity, not “{text[:60]}”."
-        return Checked(value, None, ValueProblem("not_an_id", message, "Write the id that the other line has."))
+        return Checked(
+            value, None, ValueProblem("not_an_id", message, "Write the id that the other line has.")
+        )
     return _checked(text, value)
 
 

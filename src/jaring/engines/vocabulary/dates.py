@@ -16,9 +16,7 @@ DateOrder = Literal["dmy", "mdy", "ymd"]
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?:[T ](?P<time>.+))?)?)?", re.ASCII
 )
-_TIME = re.compile(
-    r"([01]?\d|2[0-3])(:[0-5]\d(:[0-5]\d(\.\d{1,9})?)?)?\s?(Z|[+-]\d{2}:?\d{2})?", re.ASCII
-)
+_TIME = re.compile(r"([01]?\d|2[0-3])(:[0-5]\d(:[0-5]\d(\.\d{1,9})?)?)?\s?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 _NUMERIC = re.compile(
     r"(\d{1,4})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{1,4})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?", re.ASCII
 )
@@ -64,8 +62,8 @@ _MONTHS = {
 class DateReading:
     """`value` is an ISO date of the given precision, or None when there is no one reading.
 
-    `code`: impossible_date, not_a_date, ambiguous_date (see `readings`), buddhist_year or two_digit_year (both have a
-    value all the same); None when nothing needs saying.
+    `code`: impossible_date, not_a_date, ambiguous_date (see `readings`), buddhist_year or
+    two_digit_year (both have a value all the same); None when nothing needs saying.
     """
 
     value: str | None
@@ -75,7 +73,9 @@ class DateReading:
 
 @lru_cache(maxsize=65_536)
 def read_iso_date(text: str) -> DateReading:
-    """Strict ISO 8601 prefix dates, as FollowTheMoney files must have them. Times with an offset become UTC."""
+    """Strict ISO 8601 prefix dates, as FollowTheMoney files must have them. Times with an offset become
+    UTC.
+    """
     match = _ISO.fullmatch(text)
     if match is None:
         return DateReading(None, "not_a_date")
@@ -94,7 +94,8 @@ def read_iso_date(text: str) -> DateReading:
 
 @lru_cache(maxsize=65_536)
 def read_written_date(text: str, order: DateOrder | None = None) -> DateReading:
-    """Dates as people and spreadsheets write them: ISO, 12/03/2026, 12 Jan 1960, 12 มกราคม 2503, 5 tháng 4 năm 2026.
+    """Dates as people and spreadsheets write them: ISO, 12/03/2026, 12 Jan 1960, 12 มกราคม 2503, 5
+    tháng 4 năm 2026.
 
     `order` settles numeric dates; without it 03/04/2026 is ambiguous and both readings are given.
     """

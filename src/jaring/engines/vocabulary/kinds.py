@@ -30,7 +30,8 @@ _KIND_BY_ANCESTOR = (
 def kind_of(schema: str) -> str:
     """Icon kind of a schema; "other" for what has no icon and for names that do not exist.
 
-    Whether a person is shown as "protected" depends on facts, not on the schema, and is decided by the caller.
+    Whether a person is shown as "protected" depends on facts, not on the schema, and is decided by the
+    caller.
     """
     if is_edge(schema):
         return "link"
@@ -58,14 +59,14 @@ def edge_ends(schema: str) -> tuple[str, str]:
 
 @cache
 def entity_props(schema: str) -> tuple[str, ...]:
-    """Properties that point at another entity and so make a light edge; the two ends of a link are not among them."""
+    """Properties that point at another entity and so make a light edge; the two ends of a link are not
+    among them.
+    """
     found = find_schema(schema)
     if found is None:
         return ()
     ends = {found.edge_source, found.edge_target}
-    names = (
-        name for name, prop in found.properties.items() if prop.type.name == "entity" and not prop.stub
-    )
+    names = (name for name, prop in found.properties.items() if prop.type.name == "entity" and not prop.stub)
     return tuple(sorted(name for name in names if name not in ends))
 
 

@@ -9,7 +9,9 @@ _TELLING = ("crimeRole", "role", "relationship", "stage", "mode", "use", "purpos
 
 
 def link_label(schema: str, props: Mapping[str, Sequence[str]], prop: str | None = None) -> str:
-    """A short label: of the property for a light edge, else of what the link states about itself, else of its schema."""
+    """A short label: of the property for a light edge, else of what the link states about itself, else
+    of its schema.
+    """
     found = find_schema(schema)
     if found is None:
         return schema

@@ -1,8 +1,9 @@
 """FollowTheMoney's vocabulary together with our own additions, as one model.
 
-Invariants: every schema and property of the installed FollowTheMoney is there unchanged; our YAML only adds schemata.
-The library's own global model is left alone, so nothing here may use `followthemoney.model`, `EntityProxy.from_dict`
-or pickling of schemata: these look names up in the global model and would not find ours.
+Invariants: every schema and property of the installed FollowTheMoney is there unchanged; our YAML only
+adds schemata. The library's own global model is left alone, so nothing here may use
+`followthemoney.model`, `EntityProxy.from_dict` or pickling of schemata: these look names up in the
+global model and would not find ours.
 """
 
 from functools import cache

@@ -1,7 +1,7 @@
 """What people are offered when they record something: plain types, plain sentences, the useful fields first.
 
-Nobody should have to learn a schema (product: "low burden"): the full vocabulary stays reachable, these lists are what
-an edit page shows first.
+Nobody should have to learn a schema (product: "low burden"): the full vocabulary stays reachable, these
+lists are what an edit page shows first.
 """
 
 from dataclasses import dataclass
@@ -37,7 +37,8 @@ class QuickType:
 class QuickLink:
     """`sentence` stands between the two: "Budi – is skipper of – KM Harapan".
 
-    `swapped`: the sentence reads from the page's entity to the other one, but the link runs the other way round.
+    `swapped`: the sentence reads from the page's entity to the other one, but the link runs the other
+    way round.
     """
 
     sentence: str
@@ -69,7 +70,8 @@ _QUICK_TYPES = (
 # What an officer reaches for first, where FollowTheMoney's own order starts with a registry's view.
 _FIRST = {
     "Person": (
-        "name", "alias", "nationality", "birthDate", "gender", "passportNumber", "phone", "email", "birthPlace",
+        "name", "alias", "nationality", "birthDate", "gender", "passportNumber", "phone", "email",
+        "birthPlace",
         "address", "position", "appearance", "notes",
     ),
     "LegalEntity": ("name", "alias", "country", "registrationNumber", "phone", "email", "address", "notes"),
@@ -144,7 +146,9 @@ def quick_types() -> tuple[QuickType, ...]:
 
 @cache
 def quick_links(source_schema: str, target_schema: str) -> tuple[QuickLink, ...]:
-    """Sentences that may stand between the two, most telling first; "is linked to" ends the list where it is allowed."""
+    """Sentences that may stand between the two, most telling first; "is linked to" ends the list where
+    it is allowed.
+    """
     forward = [
         QuickLink(sentence, schema, preset)
         for source, target, sentence, schema, preset in _LINKS
@@ -182,7 +186,9 @@ def _first_props(schema: Schema) -> list[str]:
 
 
 def _is_shown(prop: Property) -> bool:
-    return not (prop.stub or prop.hidden or prop.deprecated or prop.type.name in ("checksum", "mimetype", "json"))
+    return not (
+        prop.stub or prop.hidden or prop.deprecated or prop.type.name in ("checksum", "mimetype", "json")
+    )
 
 
 def _editable(schema: Schema, prop: Property, *, featured: bool) -> EditableProp:

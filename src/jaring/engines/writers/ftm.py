@@ -10,8 +10,9 @@ from jaring.engines.vocabulary import caption_of, check_value
 def write_ftm(entities: Iterable[RecordEntity]) -> Iterator[bytes]:
     """One line an entity, in the order given. Entities that share an id are the caller's to join.
 
-    A value that came from a FollowTheMoney file comes back exactly as it was given. One that came from elsewhere is
-    written in its clean form where other tools could not read the original ("12 Jan 1960").
+    A value that came from a FollowTheMoney file comes back exactly as it was given. One that came from
+    elsewhere is written in its clean form where other tools could not read the original ("12 Jan
+    1960").
     """
     for entity in entities:
         properties: dict[str, list[str]] = {}

@@ -1,7 +1,7 @@
 """A workbook for people: one sheet a type, and a first sheet that says what it is and under which terms.
 
-Nothing in it can run. Text that begins like a formula is stored as text and marked with the quote prefix, so that it
-stays text when a person edits the cell (OWASP: CSV injection).
+Nothing in it can run. Text that begins like a formula is stored as text and marked with the quote
+prefix, so that it stays text when a person edits the cell (OWASP: CSV injection).
 """
 
 import re
@@ -10,11 +10,14 @@ from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jaring.engines.readers.records import RecordEntity
+from jaring.engines.readers.tables.rows import column_letters
+from jaring.engines.readers.tables.templates import Template
 from jaring.engines.vocabulary import caption_of, editable_props, find_schema
 from jaring.engines.writers.ftm import as_given
 
@@ -30,8 +33,9 @@ _TITLE_ILLEGAL = re.compile(r"[\[\]:*?/\\]")
 
 
 def write_xlsx(entities: Iterable[RecordEntity], about: Sequence[tuple[str, str]], to: BinaryIO) -> None:
-    """Write all entities. Columns: id, caption, then the properties that occur, most asked first; several values of one
-    property stand in one cell on lines of their own. Holds the entities in memory to know the columns.
+    """Write all entities. Columns: id, caption, then the properties that occur, most asked first;
+    several values of one property stand in one cell on lines of their own. Holds the entities in memory
+    to know the columns.
     """
     by_schema: dict[str, list[RecordEntity]] = {}
     for entity in entities:
@@ -92,3 +96,23 @@ def text_cell(sheet: WriteOnlyWorksheet | Worksheet, text: str, *, bold: bool = 
     if bold:
         cell.font = Font(bold=True)
     return cell
+
+
+def write_template(template: Template, to: BinaryIO) -> None:
+    """A blank list to fill in; each header carries an example as its comment. All cells are text, so
+    that Excel neither turns a passport number into a sum nor a date round.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_TITLE_ILLEGAL.sub(" ", template.title)[:_MAX_TITLE])
+    sheet.freeze_panes = "A2"
+    header: list[Cell] = []
+    for position, (name, example) in enumerate(zip(template.header, template.example, strict=True)):
+        column = sheet.column_dimensions[column_letters(position)]
+        column.number_format = "@"
+        column.width = max(12, len(name) + 4)
+        cell = text_cell(sheet, name, bold=True)
+        if example:
+            cell.comment = Comment(f"For example: {example}", "Jaring")
+        header.append(cell)
+    sheet.append(header)
+    book.save(to)

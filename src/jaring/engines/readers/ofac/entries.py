@@ -1,5 +1,5 @@
-"""One list entry with its aliases and addresses becomes entities: the person or body itself, its documents, its
-addresses, the designation, and its links to other entries.
+"""One list entry with its aliases and addresses becomes entities: the person or body itself, its
+documents, its addresses, the designation, and its links to other entries.
 """
 
 import re
@@ -16,9 +16,12 @@ from jaring.engines.readers.records import Problem, Record
 _ID = "ofac"
 _SCHEMATA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
 _COMPANY = re.compile(
-    r"\b(?:LTD|LTDA|LIMITED|LIMITADA|INC|CORP|CORPORATION|COMPANY|CO|LLC|L\.L\.C|LLP|PLC|PTE|PTY|GMBH|AG|SARL|S\.A\.R\.L|"
-    r"SAL|S\.A\.L|S\.A|S\.A\.S|SAS|S\.R\.L|SRL|S\.P\.A|SPA|BV|B\.V|N\.V|OOO|OAO|ZAO|PAO|AO|PJSC|JSC|OJSC|CJSC|FZE|FZCO|"
-    r"FZC|E\.U|EURL|A\.S|DOO|SRO|EXCHANGE|D\.O\.O|SDN BHD|S\. EN C|E\.I\.R\.L|C\.A|BANK|SHIPPING|TRADING|INDUSTRIES|HOLDINGS?)(?:\b|\.)",
+    r"\b(?:LTD|LTDA|LIMITED|LIMITADA|INC|CORP|CORPORATION|COMPANY|CO|LLC|L\.L\.C|LLP|PLC|PTE|PTY|GMBH|"
+    r"AG|SARL|S\.A\.R\.L|"
+    r"SAL|S\.A\.L|S\.A|S\.A\.S|SAS|S\.R\.L|SRL|S\.P\.A|SPA|BV|B\.V|N\.V|OOO|OAO|ZAO|PAO|AO|PJSC|JSC|"
+    r"OJSC|CJSC|FZE|FZCO|"
+    r"FZC|E\.U|EURL|A\.S|DOO|SRO|EXCHANGE|D\.O\.O|SDN BHD|S\. EN C|E\.I\.R\.L|C\.A|BANK|SHIPPING|"
+    r"TRADING|INDUSTRIES|HOLDINGS?)(?:\b|\.)",
     re.IGNORECASE,
 )
 _TOPICS = {
@@ -42,9 +45,11 @@ class _List:
 
 
 def read_ofac(sdn: Readable, alt: Readable | None = None, add: Readable | None = None) -> Iterator[Record]:
-    """A record for each entry, in the list's order; lines that are none come first, as records without entities.
+    """A record for each entry, in the list's order; lines that are none come first, as records without
+    entities.
 
-    The lists are small (2 MB) and entries refer to each other by name, so all lines are held before the first record.
+    The lists are small (2 MB) and entries refer to each other by name, so all lines are held before the
+    first record.
     """
     lists = _load(sdn, alt, add)
     for problem in lists.problems:
@@ -99,8 +104,8 @@ def _orphan(row: OfacRow, file: str) -> Problem:
 def _schema(row: OfacRow) -> str:
     """The list knows persons, vessels and aircraft; the rest is told apart by name.
 
-    A body under the programme against transnational criminal organisations that is no company, belongs to no other
-    entry and has no register or tax number is the organisation itself.
+    A body under the programme against transnational criminal organisations that is no company, belongs
+    to no other entry and has no register or tax number is the organisation itself.
     """
     kind = _SCHEMATA.get(row.fields["SDN_Type"].casefold())
     if kind is not None:
@@ -113,7 +118,7 @@ def _schema(row: OfacRow) -> str:
 
 
 def programmes(column: str) -> list[str]:
-    """"NPWMD] [IFSR" → NPWMD, IFSR."""
+    """ "NPWMD] [IFSR" → NPWMD, IFSR."""
     return [part for part in (part.strip(" []") for part in column.split("] [")) if part]
 
 
@@ -190,16 +195,16 @@ def _add_piece(facts: EntryFacts, piece: Piece, names: NameIndex) -> bool:
 
 
 def _add_value(facts: EntryFacts, kind: str, target: str, value: str) -> bool:
-    if kind == "date":
-        return facts.add_dates(target, value)
-    if kind == "place":
-        return facts.add_place(target, value)
-    if kind == "country":
-        return facts.add_country(target, value)
-    if kind == "number":
-        return facts.add_number(target, value)
     if kind == "provision":
         return facts.sanction("provisions", value)
     if kind == "wallet":
         return facts.wallet(value)
+    adders = {
+        "date": facts.add_dates,
+        "place": facts.add_place,
+        "country": facts.add_country,
+        "number": facts.add_number,
+    }
+    if kind in adders:
+        return adders[kind](target, value)
     return facts.add_phone(value) if target == "phone" else facts.add(target, value)

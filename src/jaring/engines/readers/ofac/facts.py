@@ -15,7 +15,9 @@ class _Finder(Protocol):
 
 
 class EntryFacts:
-    """Collects values for the entry's entity and the entities around it. Every adder says whether it found a place."""
+    """Collects values for the entry's entity and the entities around it. Every adder says whether it
+    found a place.
+    """
 
     def __init__(self, prefix: str, row: OfacRow, schema: str) -> None:
         self.number = row.fields["ent_num"]
@@ -76,7 +78,7 @@ class EntryFacts:
         return self.add(prop, written.removeprefix("Region:").strip())
 
     def add_dates(self, prop: str, written: str) -> bool:
-        """"circa 1960" is 1960 and "1960 to 1962" both ends; the words stay as original."""
+        """ "circa 1960" is 1960 and "1960 to 1962" both ends; the words stay as original."""
         dates = read_dates(written)
         for date in dates:
             self.add(prop, date, original=None if date == written else written)
@@ -92,7 +94,11 @@ class EntryFacts:
     def add_number(self, prop: str, written: str) -> bool:
         """A number of a register; the country behind it becomes a country of the entry."""
         read = read_number(written)
-        if prop == "imoNumber" and not read.number.upper().startswith("IMO") and not read.number.strip("()").isdigit():
+        if (
+            prop == "imoNumber"
+            and not read.number.upper().startswith("IMO")
+            and not read.number.strip("()").isdigit()
+        ):
             return False
         if not self.add(prop, read.number.strip("()") if prop == "imoNumber" else read.number):
             return False
@@ -101,7 +107,9 @@ class EntryFacts:
         return True
 
     def document(self, label: str, read: Number) -> bool:
-        """A paper of its own for persons and bodies: it may be matched, and may turn up with another holder."""
+        """A paper of its own for persons and bodies: it may be matched, and may turn up with another
+        holder.
+        """
         if find_property(self.schema, "idNumber") is None:
             return False
         if self.schema != "Person":
@@ -130,8 +138,8 @@ class EntryFacts:
             return
         values = [Value("full", ", ".join(part for part in (street, city, country) if part))]
         for prop, text in (("street", street), ("city", city), ("country", country), ("remarks", remarks)):
-            if text:
-                checked = check_value("Address", prop, text)
+            checked = check_value("Address", prop, text)
+            if text and checked.problem is None:  # "undetermined" is no country; `full` keeps the word
                 values.append(Value(prop, checked.value, None, checked.original))
         address_id = f"{self._prefix}-addr-{number}"
         self._around.append(self._entity(address_id, "Address", values))
@@ -144,12 +152,14 @@ class EntryFacts:
         return True
 
     def wallet(self, written: str) -> bool:
-        """"XBT 1NayLEVF3b…": the currency, then the address."""
+        """ "XBT 1NayLEVF3b…": the currency, then the address."""
         currency, _, address = written.partition(" ")
         if not address or find_property(self.schema, "name") is None:
             return False
         values = [Value("cryptoAddress", address), Value("currency", currency), Value("holder", self.id)]
-        self._around.append(self._entity(stable_id(f"{self._prefix}-wallet", currency, address), "CryptoWallet", values))
+        self._around.append(
+            self._entity(stable_id(f"{self._prefix}-wallet", currency, address), "CryptoWallet", values)
+        )
         return self.schema in ("Person", "Company", "Organization", "Syndicate", "LegalEntity")
 
     def link(self, target: str, name: str, names: _Finder) -> bool:
@@ -158,7 +168,9 @@ class EntryFacts:
         if len(found) != 1:
             how = f"names {len(found)} entries" if found else "names no entry"
             message = f"“{name}” {how} of this list, so no link was made; the words are kept as a note."
-            self.warn(name, "unresolved_link", message, "Add the link by hand if you know which one is meant.")
+            self.warn(
+                name, "unresolved_link", message, "Add the link by hand if you know which one is meant."
+            )
             return False
         other = f"{self._prefix}-{found[0]}"
         if target == "operator":
@@ -168,5 +180,7 @@ class EntryFacts:
         else:
             ends, schema = (Value("subject", self.id), Value("object", other)), "UnknownLink"
         values = [*ends, Value("role", "Linked To")] if schema == "UnknownLink" else [*ends]
-        self._around.append(self._entity(stable_id(f"{self._prefix}-link", schema, self.id, other), schema, values))
+        self._around.append(
+            self._entity(stable_id(f"{self._prefix}-link", schema, self.id, other), schema, values)
+        )
         return True

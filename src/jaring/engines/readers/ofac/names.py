@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 
 from jaring.engines.readers.ofac.facts import EntryFacts
 
-_TITLES = re.compile(r"^((?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Brig|Maj|Capt|Sheikh|Hajji|Haji|Mullah|Maulavi)\.?\s+)+)(?=\S)")
+_TITLES = re.compile(
+    r"^((?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Brig|Maj|Capt|Sheikh|Hajji|Haji|Mullah|Maulavi)\.?\s+)+)(?=\S)"
+)
 
 
 def add_name(facts: EntryFacts, prop: str, written: str) -> bool:
-    """Persons are turned round ("Elkin SANCHEZ"), with the written form as original and the parts beside it."""
+    """Persons are turned round ("Elkin SANCHEZ"), with the written form as original and the parts
+    beside it.
+    """
     if not written:
         return False
     last, comma, first = (part.strip() for part in written.partition(","))
@@ -43,5 +47,7 @@ class NameIndex:
 
 
 def _key(name: str) -> str:
-    """The full stop that ends a remark also swallows that of "S.A."; case and spaces differ between columns."""
+    """The full stop that ends a remark also swallows that of "S.A."; case and spaces differ between
+    columns.
+    """
     return " ".join(name.casefold().split()).rstrip(".")

@@ -1,7 +1,7 @@
 """OFAC's remarks, taken apart.
 
-A remark is pieces between semicolons, each with a label; "alt." before a label means one more of the same. Invariant:
-every piece comes back, understood or not, and `text` is the piece as it stood.
+A remark is pieces between semicolons, each with a label; "alt." before a label means one more of the
+same. Invariant: every piece comes back, understood or not, and `text` is the piece as it stood.
 """
 
 import re
@@ -18,7 +18,9 @@ _CUT_LENGTH = 1000
 _PIECES = re.compile(r";\s+|;$")
 _ALT = re.compile(r"^(?:alt\.|alternate)\s+(?!title)", re.IGNORECASE)
 _LABEL = re.compile(
-    "(" + "|".join(re.escape(label) for label in sorted(RULES, key=len, reverse=True)) + r")(?![a-z])[\s:#\-]*",
+    "("
+    + "|".join(re.escape(label) for label in sorted(RULES, key=len, reverse=True))
+    + r")(?![a-z])[\s:#\-]*",
     re.IGNORECASE,
 )
 _DATE = r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?\d{4}"
@@ -40,7 +42,9 @@ _OFFICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a remark. `rule` is None for what was not understood; `value` is what follows the label."""
+    """One piece of a remark. `rule` is None for what was not understood; `value` is what follows the
+    label.
+    """
 
     text: str
     rule: Rule | None = None
@@ -91,7 +95,7 @@ def read_piece(text: str) -> Piece:
 
 
 def read_number(value: str) -> Number:
-    """"A2823222 (Indonesia) issued 28 May 2012 expires 28 May 2017"."""
+    """ "A2823222 (Indonesia) issued 28 May 2012 expires 28 May 2017"."""
     match = _NUMBER.fullmatch(value)
     if match is None:
         return Number(value)
@@ -112,7 +116,9 @@ def read_dates(value: str) -> list[str]:
 
 
 def unquote(value: str) -> str:
-    """Weak aliases stand in single quotes; names may begin with an apostrophe of their own ("''ALI AL-KHAL'")."""
+    """Weak aliases stand in single quotes; names may begin with an apostrophe of their own ("''ALI AL-
+    KHAL'").
+    """
     if len(value) > 1 and value[0] in _QUOTES and value[-1] in _QUOTES:
         return value[1:-1].strip()
     return value

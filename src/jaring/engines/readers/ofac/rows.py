@@ -12,7 +12,8 @@ _DOS_END = b"\x1a"
 
 # Column names of the published format description.
 SDN = (
-    "ent_num", "SDN_Name", "SDN_Type", "Program", "Title", "Call_Sign", "Vess_type", "Tonnage", "GRT", "Vess_flag",
+    "ent_num", "SDN_Name", "SDN_Type", "Program", "Title", "Call_Sign", "Vess_type", "Tonnage", "GRT",
+    "Vess_flag",
     "Vess_owner", "Remarks",
 )  # fmt: skip
 ALT = ("ent_num", "alt_num", "alt_type", "alt_name", "alt_remarks")
@@ -53,9 +54,10 @@ def _row(line: Line, columns: tuple[str, ...], file: str) -> OfacRow | Problem:
         message = f"Line {line.number} of {file} {reason}."
         return place.problem(text, "not_csv", message, "Fetch the file again.")
     if len(cells) != len(columns) or not cells[0].strip().isdecimal():
-        message = (
-            f"Line {line.number} of {file} has {len(cells)} columns; a number and {len(columns) - 1} more are expected."
-        )
+        expected = f"a number and {len(columns) - 1} more are expected"
+        message = f"Line {line.number} of {file} has {len(cells)} columns; {expected}."
         return place.problem(text, "wrong_columns", message, f"Check that this is the {file.upper()} file.")
     fields = (cell.strip() for cell in cells)
-    return OfacRow(line.number, {name: "" if v == _EMPTY else v for name, v in zip(columns, fields, strict=True)})
+    return OfacRow(
+        line.number, {name: "" if v == _EMPTY else v for name, v in zip(columns, fields, strict=True)}
+    )

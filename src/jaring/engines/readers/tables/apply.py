@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 
 from jaring.engines.names.identifiers import compact, identifier_keys
 from jaring.engines.names.tokens import normalise
-from jaring.engines.readers.records import Place, Problem, Record, RecordEntity, Value, add_value, stable_id, unique
+from jaring.engines.readers.records import (
+    Place,
+    Problem,
+    Record,
+    RecordEntity,
+    Value,
+    add_value,
+    stable_id,
+    unique,
+)
 from jaring.engines.readers.tables.mapping import Column, Mapping, Slot
 from jaring.engines.readers.tables.rows import Row
 from jaring.engines.vocabulary import date_problem, find_property, is_edge, read_written_date
@@ -16,7 +25,9 @@ _GENDERS = {
     "ชาย": "male", "หญิง": "female", "nam": "male", "nu": "female",
     "mr": "male", "mrs": "female", "ms": "female",
 }  # fmt: skip
-_EMPTY_MARKS = frozenset({"-", "--", "n/a", "na", "nil", "none", "null", "unknown", "tidak ada", "ไม่มี", "khong", "?"})
+_EMPTY_MARKS = frozenset(
+    {"-", "--", "n/a", "na", "nil", "none", "null", "unknown", "tidak ada", "ไม่มี", "khong", "?"}
+)
 # Several numbers or names in one cell stand on lines of their own or between semicolons.
 _SPLIT_TYPES = frozenset({"phone", "email", "name", "country"})
 
@@ -27,10 +38,13 @@ class _Draft:
     values: list[Value] = field(default_factory=list)
 
 
-def apply_mapping(row: Row, mapping: Mapping) -> Record:
-    """The entities of one row. Ids depend on the contents only: the same row in another file is the same entity.
+def apply_mapping(row: Row, mapping: Mapping, *, scope: str = "") -> Record:
+    """The entities of one row. Needs a mapping without `faults()`.
 
-    Needs a mapping without `faults()`.
+    Ids depend on the contents only, so the same file twice makes the same entities. Numbers (a phone,
+    an IMO number, a passport with its country) mean the same everywhere; names and unmarked rows only
+    within `scope`, for which the caller gives something of the file, such as its digest: two boats
+    called “Harapan” are not one.
     """
     problems = list(row.problems)
     drafts = {slot.name: _Draft(slot) for slot in mapping.slots}
@@ -42,7 +56,7 @@ def apply_mapping(row: Row, mapping: Mapping) -> Record:
         if text and text.casefold() not in _EMPTY_MARKS:
             _add_cell(draft, row, column, text, problems, mapping.country)
     ids = {
-        name: _entity_id(draft, row)
+        name: _entity_id(draft, row, scope)
         for name, draft in drafts.items()
         if draft.values and not is_edge(draft.slot.schema)
     }
@@ -73,18 +87,30 @@ def _add_cell(
         if part:
             options = {"country": country} if country is not None else {}
             add_value(
-                draft.values, problems, place, schema=draft.slot.schema, prop=column.prop, text=part, **options
+                draft.values,
+                problems,
+                place,
+                schema=draft.slot.schema,
+                prop=column.prop,
+                text=part,
+                **options,
             )
 
 
-def _entity_id(draft: _Draft, row: Row) -> str:
+def _entity_id(draft: _Draft, row: Row, scope: str) -> str:
     schema = draft.slot.schema
+    said = sorted(f"{value.prop}={value.value}" for value in draft.values)
     for key in draft.slot.keys:
         found = sorted(_key_text(schema, value) for value in draft.values if value.prop == key)
+        if found and key == "name":
+            return stable_id(schema.lower(), scope, *said)
         if found:
+            # Documents of two states may share a number.
+            found += sorted(
+                value.value for value in draft.values if key == "number" and value.prop == "country"
+            )
             return stable_id(schema.lower(), key, *found)
-    values = sorted(f"{value.prop}={value.value}" for value in draft.values)
-    return stable_id(schema.lower(), draft.slot.name, *values, *row.cells)
+    return stable_id(schema.lower(), scope, draft.slot.name, *said, *row.cells)
 
 
 def _key_text(schema: str, value: Value) -> str:

@@ -1,6 +1,7 @@
 """CSV in the encodings and with the separators that members' systems write."""
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 
 from jaring.engines.readers.lines import (
@@ -17,6 +18,11 @@ from jaring.engines.readers.tables.encodings import detect_delimiter, detect_enc
 from jaring.engines.readers.tables.rows import MAX_COLUMNS, Row
 
 _HEAD = 256 * 1024
+# Excel's cells hold 32,767 characters; a row that is longer than four of them has lost a quotation
+# mark. The csv module's own limit is not used: it is one for the whole process, and libraries change
+# it.
+_MAX_CELL = 131_072
+_MAX_RECOVERED = 20
 _ENCODING_NAMES = {
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16",
@@ -26,28 +32,73 @@ _ENCODING_NAMES = {
 }
 
 
+class _OpenQuoteError(Exception):
+    """One row has swallowed more lines than a cell can hold."""
+
+
 class _Lines:
-    """Decoded lines for the csv module, with what was wrong with them on the side."""
+    """Decoded lines for the csv module; remembers those of the row being read, so that they can be read
+    again.
+
+    Not a generator: it must survive the errors it raises.
+    """
 
     def __init__(self, stream: Readable) -> None:
-        self._lines = iter_lines(stream)
+        self._source = iter_lines(stream)
+        self._again: deque[str] = deque()
+        self._size = 0
+        self.row: list[str] = []
+        self.ended = False
         self.problems: list[Problem] = []
 
-    def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            yield self._text(line)
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self._size > _MAX_CELL and len(self.row) > 1:
+            raise _OpenQuoteError
+        if self._again:
+            text = self._again.popleft()
+        else:
+            line = next(self._source, None)
+            if line is None:
+                self.ended = True
+                raise StopIteration
+            # A lone carriage return ends a line as well (old Macintosh programs).
+            text, *others = self._text(line).split("\r")
+            self._again.extend(f"{other}\n" for other in others)
+            text += "\n"
+        self.row.append(text)
+        self._size += len(text)
+        return text
+
+    def start_row(self) -> None:
+        self.row, self._size = [], 0
+
+    def has_open_quote(self) -> bool:
+        """At the end of the file the csv module takes an open quotation mark for a closed one."""
+        return self.ended and len(self.row) > 1 and sum(text.count('"') for text in self.row) % 2 == 1
+
+    def first_line_again(self) -> str:
+        """The first line of the row; the others will be read anew as rows of their own."""
+        first, *others = self.row
+        self._again.extendleft(reversed(others))
+        self.ended = False
+        return first
 
     def _text(self, line: Line) -> str:
         if line.data is None:
             message = f"Line {line.number} is {line.size:,} bytes long and was not read."
             mend = "A quotation mark may be missing; save the file again from the program it came from."
             self.problems.append(Place(line.number).problem("", "line_too_long", message, mend))
-            return "\n"
-        return line.data.decode("utf-8", "surrogateescape") + "\n"
+            return ""
+        return line.data.decode("utf-8", "surrogateescape")
 
 
 def read_csv(stream: Readable) -> Iterator[Row]:
-    """Rows with their header, in order; the first may be a row without cells that says how the file was read."""
+    """Rows with their header, in order; the first may be a row without cells that says how the file was
+    read.
+    """
     head = read_head(stream, _HEAD)
     encoding = detect_encoding(head)
     note = _encoding_note(encoding)
@@ -75,20 +126,10 @@ def _encoding_note(encoding: str) -> Problem | None:
 
 
 def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(iter(lines), delimiter=delimiter)
     number, width = 0, 0
-    while True:
+    for cells in _cells(lines, delimiter):
         number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error:
-            message = f"A cell of row {number} is longer than {csv.field_size_limit():,} characters."
-            mend = "A quotation mark is probably not closed; look at this row and the ones before it."
-            lines.problems.append(Place(number).problem("", "field_too_long", message, mend))
-            cells = []
-        if number == 1 and len(cells) <= 1 and cells and cells[0].casefold().startswith("sep="):
+        if number == 1 and len(cells) == 1 and cells[0].casefold().startswith("sep="):
             continue
         row = _row(number, cells, width, lines)
         width = width or sum(1 for cell in row.cells if cell.strip())
@@ -96,6 +137,36 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
             yield row
     if lines.problems:
         yield Row(number, (), problems=tuple(lines.problems))
+
+
+def _cells(lines: _Lines, delimiter: str) -> Iterator[list[str]]:
+    """A row whose quotation mark is never closed is read as if it had none, and so are all rows after
+    many such.
+    """
+    reader = csv.reader(lines, delimiter=delimiter)
+    number, recovered = 0, 0
+    while True:
+        number += 1
+        lines.start_row()
+        try:
+            cells = next(reader)
+            is_open = lines.has_open_quote()
+        except StopIteration:
+            return
+        except (csv.Error, _OpenQuoteError):
+            cells, is_open = [], True
+        if is_open and lines.row:
+            recovered += 1
+            first = lines.first_line_again().rstrip("\n")
+            cells = first.split(delimiter)
+            message = (
+                f"A quotation mark in row {number} is never closed; the row was read as if it were not there."
+            )
+            mend = "Close the quotation mark, or take it out."
+            lines.problems.append(Place(number).problem("", "open_quote", message, mend, "warning"))
+            if recovered == _MAX_RECOVERED:
+                reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        yield cells
 
 
 def _row(number: int, cells: list[str], width: int, lines: _Lines) -> Row:
@@ -110,7 +181,9 @@ def _row(number: int, cells: list[str], width: int, lines: _Lines) -> Row:
         place = Place(number, cell=row.address(width))
         problems.append(place.problem(repaired[width], "ragged_row", message, mend, "warning"))
     elif width and repaired and len(cells) < width:
-        message = f"Row {number} has {len(cells)} cells; the header has {width}. The missing ones count as empty."
+        message = (
+            f"Row {number} has {len(cells)} cells; the header has {width}. The missing ones count as empty."
+        )
         mend = "Check that no cell of this row slipped to the left."
         problems.append(Place(number).problem("", "ragged_row", message, mend, "warning"))
     return Row(number, tuple(repaired), problems=tuple(problems))

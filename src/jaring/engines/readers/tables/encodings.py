@@ -25,7 +25,8 @@ def detect_encoding(head: bytes) -> str:
         if head.startswith(bom):
             return name
     if head.count(0) > len(head) * _NUL_SHARE:
-        # Latin letters in UTF-16 have a zero byte: the second of two in little endian, the first in big endian.
+        # Latin letters in UTF-16 have a zero byte: the second of two in little endian, the first in big
+        # endian.
         return "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
     if _is_utf8(head):
         return "utf-8"
@@ -33,7 +34,9 @@ def detect_encoding(head: bytes) -> str:
 
 
 def _is_utf8(head: bytes) -> bool:
-    """The sample may end inside a character; a few bad bytes in much good UTF-8 are damage, not another encoding."""
+    """The sample may end inside a character; a few bad bytes in much good UTF-8 are damage, not another
+    encoding.
+    """
     text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(head)
     bad = sum(1 for char in text if "\udc80" <= char <= "\udcff")
     good = sum(1 for char in text if ord(char) >= _HIGH) - bad

@@ -19,9 +19,9 @@ _VERSION = 1
 class Slot:
     """One entity that a row speaks of.
 
-    `preset`: (property, value) that every one gets. `refs`: (property, slot) to other entities of the same row; a link
-    schema needs both its ends here. `keys`: properties that make rows speak of one entity (a phone number, an IMO
-    number); without a key every different row makes a new one.
+    `preset`: (property, value) that every one gets. `refs`: (property, slot) to other entities of the
+    same row; a link schema needs both its ends here. `keys`: properties that make rows speak of one
+    entity (a phone number, an IMO number); without a key every different row makes a new one.
     """
 
     name: str
@@ -34,8 +34,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`slot` and `prop` are empty for a column that is left out. `guessed`: from the header ("name") or from the cells
-    ("values"); empty when a person chose.
+    """`slot` and `prop` are empty for a column that is left out. `guessed`: from the header ("name") or
+    from the cells ("values"); empty when a person chose.
     """
 
     position: int
@@ -61,7 +61,8 @@ class Mapping:
         """True when a file with this header can be read with the mapping as it is."""
         texts = [" ".join(text.split()).casefold() for text in header]
         return all(
-            column.position < len(texts) and texts[column.position] == " ".join(column.header.split()).casefold()
+            column.position < len(texts)
+            and texts[column.position] == " ".join(column.header.split()).casefold()
             for column in self.columns
             if column.slot
         )
@@ -72,12 +73,16 @@ class Mapping:
         for column in self.columns:
             slot = self.slot(column.slot)
             if column.slot and slot is None:
-                found.append(f"Column “{column.header}” goes to “{column.slot}”, which the mapping does not have.")
+                found.append(
+                    f"Column “{column.header}” goes to “{column.slot}”, which the mapping does not have."
+                )
             elif slot is not None and find_property(slot.schema, column.prop) is None:
                 found.append(f"Column “{column.header}”: {slot.schema} has no property “{column.prop}”.")
         for slot in self.slots:
             missing = [target for _, target in slot.refs if self.slot(target) is None]
-            found += [f"“{slot.name}” points at “{name}”, which the mapping does not have." for name in missing]
+            found += [
+                f"“{slot.name}” points at “{name}”, which the mapping does not have." for name in missing
+            ]
             if is_edge(slot.schema) and len(slot.refs) < len(("source", "target")):
                 found.append(f"The link “{slot.name}” needs both its ends.")
         return found

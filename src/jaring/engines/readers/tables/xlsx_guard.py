@@ -1,7 +1,8 @@
 """Looking at a workbook's parts before any of them is opened.
 
-A workbook is a zip archive; a small archive can unfold into gigabytes (zip bomb). Sizes are read from the directory of
-the archive; Python's zip reader never gives out more than the directory promised, so the promise can be trusted.
+A workbook is a zip archive; a small archive can unfold into gigabytes (zip bomb). Sizes are read from
+the directory of the archive; Python's zip reader never gives out more than the directory promised, so
+the promise can be trusted.
 """
 
 import zipfile
@@ -42,7 +43,9 @@ def guard_workbook(stream: BinaryIO) -> Problem | None:
 def _judge(parts: list[zipfile.ZipInfo]) -> Problem | None:
     mend = "Save only the sheet with the list into a new workbook, or as CSV."
     if len(parts) > MAX_PARTS:
-        return _refuse("zip_bomb", f"The workbook has {len(parts):,} parts; at most {MAX_PARTS:,} are opened.", mend)
+        return _refuse(
+            "zip_bomb", f"The workbook has {len(parts):,} parts; at most {MAX_PARTS:,} are opened.", mend
+        )
     unfolded = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     size = f"{unfolded / _MEGABYTE:,.0f} MB"

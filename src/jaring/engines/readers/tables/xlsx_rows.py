@@ -27,13 +27,28 @@ _CHUNK = 1024 * 1024
 _OVERLAP = 256
 # Whatever a damaged workbook makes openpyxl, zipfile or the XML parser say.
 _BROKEN = (
-    ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, EOFError, OSError, RuntimeError,
-    NotImplementedError, AssertionError, zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException,
-)  # fmt: skip
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OverflowError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    AssertionError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    InvalidFileException,
+)
 
 
 def read_xlsx(stream: BinaryIO) -> Iterator[Row]:
-    """Rows of all visible sheets, sheet after sheet. A refused or damaged workbook gives one row that says so."""
+    """Rows of all visible sheets, sheet after sheet. A refused or damaged workbook gives one row that
+    says so.
+    """
     refused = guard_workbook(stream)
     if refused is not None:
         yield Row(1, (), problems=(refused,))
@@ -106,7 +121,9 @@ def _cell_problem(place: Place, data_type: str, value: object) -> Problem | None
         message = f"{place.cell} holds an error ({value})."
         return place.problem(str(value), "cell_error", message, "Mend the cell in the workbook.")
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= 10**_EXACT_DIGITS:
-        message = f"{place.cell} holds a number of more than {_EXACT_DIGITS} digits; Excel has changed its end."
+        message = (
+            f"{place.cell} holds a number of more than {_EXACT_DIGITS} digits; Excel has changed its end."
+        )
         mend = "Format the column as text and enter the number again."
         return place.problem(_text(value), "long_number", message, mend, "warning")
     return None
