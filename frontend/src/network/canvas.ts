@@ -73,7 +73,7 @@ export class Canvas {
   }
 
   scale(): number {
-    return this.sigma.getGraphToViewportRatio() / this.sigma.getCamera().ratio;
+    return this.projection().scale;
   }
 
   projection(): Projection {
@@ -158,7 +158,8 @@ export class Canvas {
 
   private look(x: number, y: number, scale: number, eased: boolean): void {
     const framed = this.sigma.viewportToFramedGraph(this.sigma.graphToViewport({ x, y }));
-    this.move({ x: framed.x, y: framed.y, ratio: this.sigma.getGraphToViewportRatio() / scale }, eased);
+    const ratio = (this.sigma.getCamera().ratio * this.scale()) / scale;
+    this.move({ x: framed.x, y: framed.y, ratio }, eased);
   }
 
   private move(state: { x?: number; y?: number; ratio?: number }, eased: boolean): void {

@@ -5,6 +5,7 @@ import type { Room } from "./room";
 export function keepPanel(room: Room, picture: Picture): void {
   const panel = room.part("panel");
   if (!panel) return;
+  const { htmx } = window as { htmx?: { process(part: Element): void } };
   const unselected = [...panel.childNodes];
   let asked = 0;
 
@@ -23,6 +24,7 @@ export function keepPanel(room: Room, picture: Picture): void {
       // A redirect leads to the sign-in page, which has no place in a panel.
       if (!response.ok || response.redirected) throw new Error(String(response.status));
       panel.replaceChildren(...new DOMParser().parseFromString(text, "text/html").body.childNodes);
+      htmx?.process(panel);
     } catch {
       if (mine === asked) room.notice("failed");
     } finally {

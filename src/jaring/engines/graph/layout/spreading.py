@@ -8,6 +8,7 @@ LARGEST = 4000
 """Above this the table of all pairs would not fit the time; such a picture is cut before it is drawn."""
 _SWEEPS, _SWEEPS_WHEN_MANY = 8, 3
 _MANY = 600
+_CROWD = 100
 _LOOSENESS = 1.4
 """Area of the picture over the area of the squares around all discs."""
 _PUSHES = 10
@@ -18,7 +19,8 @@ def push_apart(places: Floats, radii: Floats) -> Floats:
     count = len(places)
     if count > LARGEST:
         return places
-    places = _give_room(places, radii)
+    if count > _CROWD:
+        places = _give_room(places, radii)
     sweeps = _SWEEPS if count <= _MANY else _SWEEPS_WHEN_MANY
     for _ in range(sweeps):
         first, second = _close_pairs(places, radii)
