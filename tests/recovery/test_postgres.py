@@ -313,6 +313,26 @@ def test_it_runs_for_an_ordinary_user() -> None:
         assert finished.stdout.split() == ["jaring_app", str(user.uid), str(user.uid)], finished.stderr
 
 
+def test_it_is_looked_after_by_hand(home: Path) -> None:
+    command = [sys.executable, "-m", "jaring.platform.postgres", "--home", str(home)]
+
+    def ask(action: str) -> int:
+        return subprocess.run([*command, action], check=False, stdout=subprocess.DEVNULL).returncode
+
+    assert ask("status") != 0
+    for by_signal in (False, True):
+        with subprocess.Popen([*command, "start"], stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout is not None
+            assert "started" in server.stdout.readline()
+            assert ask("status") == 0
+            if by_signal:
+                server.terminate()
+            else:
+                assert ask("stop") == 0
+            assert server.wait(timeout=30) == 0
+        assert ask("status") != 0
+
+
 @pytest.mark.parametrize(
     ("output", "sentence"),
     [

@@ -3,11 +3,14 @@
 import argparse
 import signal
 import sys
+import threading
 from pathlib import Path
 
 from jaring.platform.postgres.cluster import Cluster
 from jaring.platform.postgres.problems import PostgresError
 from jaring.platform.postgres.running import running_cluster
+
+_LOOK_SECONDS = 1.0
 
 
 def main() -> int:
@@ -30,12 +33,14 @@ def main() -> int:
 
 
 def _start(home: Path) -> int:
-    # Before the first thread, so that every thread leaves both signals to the wait below.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    asked_to_end = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: asked_to_end.set())
     with running_cluster(home) as cluster:
         role = "started" if cluster.supervising else "already running, looked after by another process"
         _say(f"PostgreSQL {role}; process {cluster.pid}, socket {cluster.admin()['host']}")
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        while cluster.pid is not None and not asked_to_end.wait(_LOOK_SECONDS):
+            pass
     return 0
 
 

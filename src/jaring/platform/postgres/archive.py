@@ -39,6 +39,7 @@ class Manifest:
 
     jaring: str
     postgres: str
+    dumped_with: int  # release of pg_dump
     created: str
     database: str
     counts: dict[str, int]

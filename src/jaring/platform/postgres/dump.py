@@ -18,7 +18,7 @@ from psycopg import sql
 from jaring import __version__
 from jaring.kernel.clock import now
 from jaring.platform.postgres.archive import DUMP, FILES, ArchiveWriter, Manifest, unpack, written_archive
-from jaring.platform.postgres.client_tools import run_tool
+from jaring.platform.postgres.client_tools import dump_database, load_database
 from jaring.platform.postgres.connections import connect
 from jaring.platform.postgres.problems import PostgresError, problem_from_os
 from jaring.platform.postgres.roles import prepare_database
@@ -26,7 +26,6 @@ from jaring.platform.postgres.running import administration
 from jaring.platform.postgres.urls import database_name
 
 _MAINTENANCE = "postgres"
-_JOBS = "2"
 
 
 def backup(home: Path, target: Path, environment: Mapping[str, str] = os.environ) -> Manifest:
@@ -42,20 +41,13 @@ def backup(home: Path, target: Path, environment: Mapping[str, str] = os.environ
             server = connection.info.server_version
             with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".backup-") as folder:
                 dump = Path(folder, DUMP)
-                run_tool(
-                    "pg_dump",
-                    admin,
-                    server // 10000,
-                    "--format=custom",
-                    f"--snapshot={snapshot}",
-                    f"--file={dump}",
-                    f"--dbname={database}",
-                )
+                tool = dump_database(admin, server // 10000, database, snapshot, dump)
                 archive.add(DUMP, dump)
             _add_files(archive, home / "files")
             manifest = Manifest(
                 jaring=__version__,
                 postgres=f"{server // 10000}.{server % 10000}",
+                dumped_with=tool,
                 created=now().isoformat(),
                 database=database,
                 counts=_counts(connection),
@@ -96,9 +88,7 @@ def restore(
 def _load(
     connection: psycopg.Connection, admin: Mapping[str, str], dump: Path, scratch: str, manifest: Manifest
 ) -> None:
-    major = max(connection.info.server_version // 10000, int(manifest.postgres.split(".", 1)[0]))
-    options = ("--exit-on-error", f"--jobs={_JOBS}", f"--dbname={scratch}")
-    run_tool("pg_restore", admin, major, *options, str(dump))
+    load_database(admin, connection.info.server_version // 10000, manifest.dumped_with, dump, scratch)
     with connect(admin, scratch) as restored:
         if (counts := _counts(restored)) != manifest.counts:
             wrong = sorted(name for name, count in manifest.counts.items() if counts.get(name) != count)

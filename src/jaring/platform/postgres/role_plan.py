@@ -51,6 +51,7 @@ class Server:
     version: int
     database: str
     database_owner: str | None  # None: the database does not exist
+    admin: str
     is_superuser: bool
     roles: Mapping[str, frozenset[str]]  # existing role of ours -> attributes it must not have
 
@@ -70,12 +71,15 @@ def inspect(connection: psycopg.Connection, database: str) -> Server:
     owner = connection.execute(
         "select pg_get_userbyid(datdba) from pg_database where datname = %s", [database]
     ).fetchone()
-    superuser = connection.execute("select rolsuper from pg_roles where rolname = current_user").fetchone()
+    admin = connection.execute(
+        "select rolname, rolsuper from pg_roles where rolname = current_user"
+    ).fetchone()
     return Server(
         version=connection.info.server_version,
         database=database,
         database_owner=owner[0] if owner else None,
-        is_superuser=bool(superuser and superuser[0]),
+        admin=admin[0] if admin else "",
+        is_superuser=bool(admin and admin[1]),
         roles={name: _wrong(name, can_login, attributes, has) for name, can_login, *has in rows},
     )
 
@@ -124,6 +128,7 @@ def database_steps(connection: psycopg.Connection | None, server: Server) -> lis
         "owner": sql.Identifier(OWNER),
         "app": sql.Identifier(APP),
         "gate": sql.Identifier(GATE),
+        "admin": sql.Identifier(server.admin),
     }
     done = _found_inside(connection, server)
     steps = [
@@ -135,7 +140,7 @@ def database_steps(connection: psycopg.Connection | None, server: Server) -> lis
         ("public is closed", "revoke create on schema public from public"),
         ("owner may create", "grant usage, create on schema public to {owner}"),
         ("database is closed", "revoke all on database {db} from public"),
-        ("all may connect", "grant connect on database {db} to {owner}, {app}, {gate}"),
+        ("all may connect", "grant connect on database {db} to {owner}, {app}, {gate}, {admin}"),
     )
     steps += [sql.SQL(statement).format(**names) for what, statement in grants if what not in done]
     return [Step(server.database, step) for step in steps]
@@ -147,7 +152,8 @@ def owner_steps(connection: psycopg.Connection, server: Server) -> list[Step]:
     steps: list[Step] = []
     if not server.is_superuser and not _is_member(connection, server):
         option = sql.SQL(" with set true, inherit true" if server.has_set_option else "")
-        steps.append(Step(None, sql.SQL("grant {} to current_user{}").format(sql.Identifier(OWNER), option)))
+        names = map(sql.Identifier, (OWNER, server.admin))
+        steps.append(Step(None, sql.SQL("grant {} to {}{}").format(*names, option)))
     change = sql.SQL("alter database {} owner to {}").format(
         sql.Identifier(server.database), sql.Identifier(OWNER)
     )
@@ -208,17 +214,21 @@ def _found_inside(connection: psycopg.Connection | None, server: Server) -> set[
     done |= {what for what, query in _OPEN_TO_PUBLIC if connection.execute(query).fetchone() is None}
     if not set(LOGINS) <= set(server.roles):
         return done
-    create = "select has_schema_privilege(%(owner)s, 'public', 'create')"
-    if _is_true(connection, create + " and has_schema_privilege(%(owner)s, 'public', 'usage')"):
+    create = (
+        "select has_schema_privilege(%s, 'public', 'create') and has_schema_privilege(%s, 'public', 'usage')"
+    )
+    if _is_true(connection, create, [OWNER, OWNER]):
         done.add("owner may create")
-    connect = "select bool_and(has_database_privilege(name, current_database(), 'connect'))"
-    connect += " from unnest(%(logins)s::text[]) name"
+    connect: LiteralString = "select bool_and(has_database_privilege(name, current_database(), 'connect'))"
     # While everybody may connect this says nothing: closing the database would take it from them.
-    if "database is closed" in done and _is_true(connection, connect):
+    is_closed = "database is closed" in done
+    if is_closed and _is_true(
+        connection, connect + " from unnest(%s::text[]) name", [[*LOGINS, server.admin]]
+    ):
         done.add("all may connect")
     return done
 
 
-def _is_true(connection: psycopg.Connection, query: LiteralString) -> bool:
-    row = connection.execute(query, {"owner": OWNER, "logins": list(LOGINS)}).fetchone()
+def _is_true(connection: psycopg.Connection, query: LiteralString, values: list[object]) -> bool:
+    row = connection.execute(query, values).fetchone()
     return bool(row and row[0])
