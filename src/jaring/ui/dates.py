@@ -38,7 +38,7 @@ class Due:
 
 
 def parse_moment(value: Moment) -> tuple[date | None, str]:
-    """The first day a moment may mean, and how exact that is: `year`, `month`, `day`; no day when unreadable."""
+    """The first day a moment may mean, and how exact it is: `year`, `month`, `day`; (None, "") else."""
     if isinstance(value, datetime):
         return (timezone.localtime(value).date() if timezone.is_aware(value) else value.date()), "day"
     if isinstance(value, date):
@@ -72,7 +72,7 @@ def date_span(first: Moment | None, last: Moment | None) -> str:
 
 
 def age(value: Moment, today: date | None = None) -> str:
-    """How old a fact is, in the one unit that matters: `today`, `3 d`, `4 wk`, `13 mo`; "" when unreadable."""
+    """How old a fact is, in the one unit that matters: `today`, `3 d`, `4 wk`, `13 mo`; or ""."""
     day, _precision = parse_moment(value)
     if day is None:
         return ""

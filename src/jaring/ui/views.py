@@ -79,6 +79,6 @@ def _example_handling() -> SimpleNamespace:
         until="2026-11-30",
         until_note=_("in 9 days"),
         may=[(True, _("read, match")), (False, _("pass on (H2)")), (False, _("use in court (H1)"))],
-        link="#handling",
+        link="#marks",
         link_label=_("Ask Thailand for more"),
     )
