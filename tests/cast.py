@@ -80,12 +80,18 @@ class Player:
         token = self.viewer().token
         session[SESSION_KEY] = token
         session["second_factor_known"] = True
+        session["account_authentication_methods_user"] = str(self.person.id)
+        session["account_authentication_methods"] = [
+            {"method": method, "at": now().timestamp()} for method in ("password", "mfa")
+        ]
         session.save()
         return client
 
     def token(self, *scopes: str) -> str:
         """The secret of a new personal access token."""
-        terms = TokenTerms("test", frozenset(scopes or ("read", "contribute", "release", "export")), "crime_prevention", 5)
+        terms = TokenTerms(
+            "test", frozenset(scopes or ("read", "contribute", "release", "export")), "crime_prevention", 5
+        )
         _token, secret = make_token(terms, acting=self.viewer())
         return secret
 

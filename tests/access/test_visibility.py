@@ -1,5 +1,6 @@
 """Who sees a row: the owner, those it was released to, for as long as it was, and nobody else."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -14,12 +15,15 @@ from jaring.apps.intelligence.actions.contributions import (
 from jaring.apps.intelligence.actions.releases import propose_release, withdraw_release
 from jaring.apps.intelligence.actions.statements import EntityDraft, Fact, add_entity
 from jaring.apps.intelligence.models import Contribution, EntityRow, SearchDocument, Statement
-from jaring.foundation.sharing.api import Release, ReleaseTerms, registered_tables
+from jaring.foundation.accounts.api import member_by_code
+from jaring.foundation.sharing.api import Release, ReleaseTerms, registered_tables, terms_of
 from jaring.kernel.clock import now
 from jaring.kernel.errors import BadInputError, NotAllowedError, NotFoundError
 from tests.cast import Cast
 
-DRAFT = ContributionDraft(title="Boat at Ranong", narrative="A boat waited.", legal_basis="national_law", marking=2)
+DRAFT = ContributionDraft(
+    title="Boat at Ranong", narrative="A boat waited.", legal_basis="national_law", marking=2
+)
 
 
 def make_report(cast: Cast, draft: ContributionDraft = DRAFT) -> Contribution:
@@ -32,8 +36,6 @@ def make_report(cast: Cast, draft: ContributionDraft = DRAFT) -> Contribution:
 
 def release(cast: Cast, report: Contribution, *codes: str, days: float = 7) -> list[Release]:
     """Rahmat releases the report to members."""
-    from jaring.foundation.accounts.api import member_by_code
-
     ids = [card.id for code in codes if (card := member_by_code(code))]
     terms = ReleaseTerms(ids, "people_smuggling_investigation", "national_law", now() + timedelta(days=days))
     with cast.rahmat.acting() as rahmat:
@@ -84,8 +86,6 @@ def test_it_hides_a_withdrawn_report_at_once(cast: Cast) -> None:
 
 
 def test_it_hides_an_expired_release_at_its_second_without_any_job(cast: Cast) -> None:
-    import time
-
     report = make_report(cast)
     release(cast, report, "VNM", days=1.5 / 86_400)
     assert seen_by(cast, "bao")[0] == 1
@@ -94,8 +94,6 @@ def test_it_hides_an_expired_release_at_its_second_without_any_job(cast: Cast) -
 
 
 def test_it_names_no_other_reader_to_a_recipient(cast: Cast) -> None:
-    from jaring.foundation.sharing.api import terms_of
-
     report = make_report(cast)
     release(cast, report, "VNM", "LAO")
     with cast.bao.acting():
@@ -109,7 +107,9 @@ def test_it_names_no_other_reader_to_a_recipient(cast: Cast) -> None:
 def test_it_refuses_an_empty_or_unknown_audience(cast: Cast) -> None:
     report = make_report(cast)
     for members in ([], [9999], [cast.aditi.person.member_id]):
-        terms = ReleaseTerms(members, "people_smuggling_investigation", "national_law", now() + timedelta(days=1))
+        terms = ReleaseTerms(
+            members, "people_smuggling_investigation", "national_law", now() + timedelta(days=1)
+        )
         with cast.rahmat.acting() as rahmat, pytest.raises(BadInputError):
             propose_release(report.id, terms, acting=rahmat)
 
@@ -117,7 +117,10 @@ def test_it_refuses_an_empty_or_unknown_audience(cast: Cast) -> None:
 def test_it_leaves_an_analysts_release_waiting_for_a_release_officer(cast: Cast) -> None:
     report = make_report(cast)
     terms = ReleaseTerms(
-        [cast.bao.person.member_id], "people_smuggling_investigation", "national_law", now() + timedelta(days=1)
+        [cast.bao.person.member_id],
+        "people_smuggling_investigation",
+        "national_law",
+        now() + timedelta(days=1),
     )
     with cast.aditi.acting() as aditi:
         propose_release(report.id, terms, acting=aditi)
@@ -138,8 +141,12 @@ def test_it_relabels_everything_when_the_marking_changes(cast: Cast) -> None:
     report = make_report(cast)
     release(cast, report, "VNM")
     with cast.aditi.acting() as aditi:
-        change_contribution(report.id, ContributionDraft(title="Boat", marking=3, legal_basis="consent"), acting=aditi)
-        labels = {t.model._default_manager.values_list("label_id", flat=True).first() for t in registered_tables()}
+        change_contribution(
+            report.id, ContributionDraft(title="Boat", marking=3, legal_basis="consent"), acting=aditi
+        )
+        labels = {
+            t.model._default_manager.values_list("label_id", flat=True).first() for t in registered_tables()
+        }
         assert len(labels - {None}) == 1
     assert not any(seen_by(cast, "bao"))
 

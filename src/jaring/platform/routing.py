@@ -24,7 +24,8 @@ class RoleRouter:
 
     def allow_relation(self, left: Model, right: Model, **hints: object) -> bool | None:
         """Relations stay inside one role, so that no lookup slips from one to the other."""
-        return _connection_of(type(left)) == _connection_of(type(right))
+        # __class__, not type(): the user of a request is a lazy object that stands for a person.
+        return _connection_of(left.__class__) == _connection_of(right.__class__)
 
     def allow_migrate(self, db: str, app_label: str, **hints: object) -> bool:
         """Only the owner role changes the schema."""

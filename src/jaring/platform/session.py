@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connections, transaction
 
 _APPLICATION = "default"
-_SET_TOKEN = "SELECT set_config('app.session', %s, true)"
+_SET_SESSION = "SELECT set_config('app.session', %s, true)"
 
 
 class _Carrier:
@@ -35,7 +35,7 @@ class _Carrier:
             # Marked first: Django's own cursor below would come back through this wrapper.
             self.sent = True
             raw = context["connection"].connection
-            raw.execute(_SET_TOKEN, (self.token,))
+            raw.execute(_SET_SESSION, (self.token,))
         return execute(sql, params, many, context)
 
 

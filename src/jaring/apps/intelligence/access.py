@@ -41,7 +41,9 @@ def require_may_edit(contribution: Contribution | None, acting: Viewer) -> Contr
         raise NotFoundError(_("There is no such report that you may see."))
     require_may_contribute(acting)
     if contribution.owner_id != acting.member_id:
-        raise NotAllowedError(_("This report belongs to another member. Add your own facts in a report of yours."))
+        raise NotAllowedError(
+            _("This report belongs to another member. Add your own facts in a report of yours.")
+        )
     return contribution
 
 

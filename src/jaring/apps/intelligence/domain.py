@@ -3,7 +3,9 @@
 import secrets
 from enum import StrEnum
 
-REVIEW_AFTER_DAYS = 180  # [G] half a year: an intelligence report nobody looked at in that time needs a decision
+REVIEW_AFTER_DAYS = (
+    180  # [G] half a year: an intelligence report nobody looked at in that time needs a decision
+)
 LONGEST_REVIEW_DAYS = 3 * 366
 TITLE_LIMIT = 160
 NARRATIVE_LIMIT = 100_000  # characters

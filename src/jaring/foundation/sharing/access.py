@@ -1,17 +1,12 @@
 """Who may release what. Each rule raises a sentence that a person can act on."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 
 from jaring.foundation.accounts.api import LegalBasis, Purpose, Role, Scope, Viewer, known_member_ids
-from jaring.foundation.sharing.domain import LONGEST_RELEASE_DAYS, Condition
+from jaring.foundation.sharing.domain import LONGEST_RELEASE_DAYS, Condition, ReleaseTerms
 from jaring.foundation.sharing.models import Release
 from jaring.kernel.clock import now
 from jaring.kernel.errors import BadInputError, NotAllowedError, NotFoundError
-
-if TYPE_CHECKING:
-    from jaring.foundation.sharing.actions import ReleaseTerms
 
 
 def may_propose(owner_id: int, viewer: Viewer) -> bool:
@@ -29,7 +24,9 @@ def may_authorise(viewer: Viewer) -> bool:
 def require_may_propose(owner_id: int, acting: Viewer) -> None:
     """Raises NotAllowedError unless the acting person may compose a release of the owner's contribution."""
     if not may_propose(owner_id, acting):
-        raise NotAllowedError(_("Only people of the owning member who write or release reports may release this."))
+        raise NotAllowedError(
+            _("Only people of the owning member who write or release reports may release this.")
+        )
 
 
 def require_may_authorise(owner_id: int, acting: Viewer) -> None:
@@ -46,17 +43,20 @@ def require_may_withdraw(release: Release, acting: Viewer) -> None:
         raise NotFoundError(_("There is no such release that you may see."))
     proposer = may_propose(release.owner_id, acting) and release.proposed_by == acting.person_id
     if not proposer and not may_authorise(acting):
-        raise NotAllowedError(_("Only the person who proposed this release or a release officer may withdraw it."))
+        raise NotAllowedError(
+            _("Only the person who proposed this release or a release officer may withdraw it.")
+        )
 
 
 def require_reason(reason: str) -> None:
     """A refusal without a reason teaches nobody."""
     if not reason.strip():
-        raise BadInputError(_("Give the reason in a sentence; the person who proposed the release reads it."),
-                            field="reason")
+        raise BadInputError(
+            _("Give the reason in a sentence; the person who proposed the release reads it."), field="reason"
+        )
 
 
-def require_sound_terms(terms: "ReleaseTerms", acting: Viewer) -> None:
+def require_sound_terms(terms: ReleaseTerms, acting: Viewer) -> None:
     """An empty or unknown audience is an error, never everybody; an end lies ahead and not too far."""
     members = set(terms.to_members)
     if not members:
@@ -64,7 +64,9 @@ def require_sound_terms(terms: "ReleaseTerms", acting: Viewer) -> None:
     if acting.member_id in members:
         raise BadInputError(_("Your own member already sees this. Choose others."), field="to_members")
     if not members <= known_member_ids():
-        raise BadInputError(_("One of the members is not known here. Choose from the list."), field="to_members")
+        raise BadInputError(
+            _("One of the members is not known here. Choose from the list."), field="to_members"
+        )
     if terms.purpose not in set(Purpose):
         raise BadInputError(_("Choose a purpose from the list."), field="purpose")
     if terms.legal_basis not in set(LegalBasis):

@@ -1,8 +1,5 @@
 """Every write of releases: permission, change, log, in one transaction."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -12,8 +9,8 @@ from django.utils.translation import gettext as _
 from jaring.foundation.accounts.api import Viewer
 from jaring.foundation.audit.api import Touched, record_event
 from jaring.foundation.sharing import access
-from jaring.foundation.sharing.domain import ReleaseState, readers_of
-from jaring.foundation.sharing.labels import intern_label
+from jaring.foundation.sharing.domain import ReleaseState, ReleaseTerms, readers_of
+from jaring.foundation.sharing.labels import change_terms, intern_label
 from jaring.foundation.sharing.models import Release
 from jaring.foundation.sharing.tables import relabel
 from jaring.kernel.clock import now
@@ -27,18 +24,6 @@ class Releasable(Protocol):
     owner_id: int
     label_id: int
     marking: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseTerms:
-    """To whom, for what, on which ground, until when, under which conditions."""
-
-    to_members: Sequence[int]
-    purpose: str
-    legal_basis: str
-    ends_at: datetime
-    conditions: Sequence[str] = ()
-    note: str = ""
 
 
 @transaction.atomic
@@ -121,7 +106,7 @@ def apply_terms(thing: Releasable) -> int:
     grants = Release.objects.filter(contribution_id=thing.id, state=ReleaseState.ACTIVE).values_list(
         "to_member_id", "ends_at"
     )
-    label_id = intern_label(thing.marking, readers_of(grants, at))
+    label_id = change_terms(thing.label_id, thing.marking, readers_of(grants, at))
     relabel(thing.id, old=thing.label_id, new=label_id)
     thing.label_id = label_id
     return label_id
@@ -130,7 +115,9 @@ def apply_terms(thing: Releasable) -> int:
 def _activate(release: Release, thing: Releasable, acting: Viewer) -> None:
     release.state = ReleaseState.ACTIVE
     release.decided_by, release.decided_at = acting.person_id, now()
-    release.label_id = intern_label(thing.marking, readers_of([(release.to_member_id, release.ends_at)], now()))
+    release.label_id = intern_label(
+        thing.marking, readers_of([(release.to_member_id, release.ends_at)], now())
+    )
     release.save()
     _log("authorise_release", release, acting)
     apply_terms(thing)
@@ -149,5 +136,7 @@ def _require_state(release: Release, state: ReleaseState) -> None:
 
 
 def _log(verb: str, release: Release, acting: Viewer) -> None:
-    touched = Touched("release", release.id, release.owner_id, f"{release.contribution_id} → {release.to_member_id}")
+    touched = Touched(
+        "release", release.id, release.owner_id, f"{release.contribution_id} → {release.to_member_id}"
+    )
     record_event(verb, touched, acting=acting)

@@ -2,18 +2,18 @@
 
 from jaring.foundation.sharing.access import may_authorise, may_propose
 from jaring.foundation.sharing.actions import (
-    ReleaseTerms,
     apply_terms,
     authorise_release,
     propose_release,
     refuse_release,
     withdraw_release,
 )
-from jaring.foundation.sharing.domain import Condition, Reader, ReleaseState
-from jaring.foundation.sharing.labels import Terms, intern_label, sweep_bitmaps, terms_of
+from jaring.foundation.sharing.domain import Condition, Reader, ReleaseState, ReleaseTerms
+from jaring.foundation.sharing.labels import Terms, dedicate_label, intern_label, sweep_bitmaps, terms_of
 from jaring.foundation.sharing.models import ProtectedModel, Release
 from jaring.foundation.sharing.queries import (
     ends_of,
+    proposals_decided,
     release_to_me,
     releases_of,
     releases_to_me,
@@ -31,10 +31,12 @@ __all__ = [
     "Terms",
     "apply_terms",
     "authorise_release",
+    "dedicate_label",
     "ends_of",
     "intern_label",
     "may_authorise",
     "may_propose",
+    "proposals_decided",
     "propose_release",
     "refuse_release",
     "register_contribution_table",

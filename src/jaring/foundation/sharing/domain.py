@@ -1,11 +1,13 @@
 """Rules of release, free of the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-LONGEST_RELEASE_DAYS = 5 * 366  # [G] a promise nobody can keep in mind is no promise; the review date comes sooner
+LONGEST_RELEASE_DAYS = (
+    5 * 366
+)  # [G] a promise nobody can keep in mind is no promise; the review date comes sooner
 
 
 class Condition(StrEnum):
@@ -32,6 +34,18 @@ class Reader:
 
     member_id: int
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTerms:
+    """To whom, for what, on which ground, until when, under which conditions."""
+
+    to_members: Sequence[int]
+    purpose: str
+    legal_basis: str
+    ends_at: datetime
+    conditions: Sequence[str] = ()
+    note: str = ""
 
 
 def readers_of(grants: Iterable[tuple[int, datetime]], at: datetime) -> tuple[Reader, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.db import connection
 
@@ -34,6 +35,25 @@ def intern_label(marking: int, readers: Sequence[Reader] = ()) -> int:
         )
         (label_id,) = cursor.fetchone()
     return int(label_id)
+
+
+def dedicate_label(marking: int, contribution_id: UUID) -> int:
+    """A new label for one bulk contribution alone; its terms change with `change_terms` without touching a row."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app.dedicate_label(%s::smallint, %s)", [marking, contribution_id])
+        (label_id,) = cursor.fetchone()
+    return int(label_id)
+
+
+def change_terms(label_id: int, marking: int, readers: Sequence[Reader]) -> int:
+    """The label under which rows of `label_id` have these terms from now on; the same one where it is dedicated."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select app.change_terms(%s, %s::smallint, %s::smallint[], %s::timestamptz[])",
+            [label_id, marking, [r.member_id for r in readers], [r.until for r in readers]],
+        )
+        (changed,) = cursor.fetchone()
+    return int(changed)
 
 
 def terms_of(label_ids: Iterable[int]) -> dict[int, Terms]:

@@ -21,7 +21,10 @@ def release_to_me(contribution_id: UUID, *, viewer: Viewer) -> Release | None:
     """The release through which the viewer's member sees a contribution: the one that lasts longest."""
     return (
         Release.objects.filter(
-            contribution_id=contribution_id, to_member_id=viewer.member_id, state=ReleaseState.ACTIVE, ends_at__gt=now()
+            contribution_id=contribution_id,
+            to_member_id=viewer.member_id,
+            state=ReleaseState.ACTIVE,
+            ends_at__gt=now(),
         )
         .order_by("-ends_at")
         .first()
@@ -30,7 +33,9 @@ def release_to_me(contribution_id: UUID, *, viewer: Viewer) -> Release | None:
 
 def releases_to_me(*, viewer: Viewer, since: datetime | None = None) -> QuerySet[Release]:
     """What others released to the viewer's member and is still open, newest first."""
-    found = Release.objects.filter(to_member_id=viewer.member_id, state=ReleaseState.ACTIVE, ends_at__gt=now())
+    found = Release.objects.filter(
+        to_member_id=viewer.member_id, state=ReleaseState.ACTIVE, ends_at__gt=now()
+    )
     if since is not None:
         found = found.filter(decided_at__gte=since)
     return found.order_by("-decided_at")
@@ -38,7 +43,18 @@ def releases_to_me(*, viewer: Viewer, since: datetime | None = None) -> QuerySet
 
 def waiting_releases(*, viewer: Viewer) -> QuerySet[Release]:
     """Proposed releases of the viewer's member that wait for a release officer, oldest first."""
-    return Release.objects.filter(owner_id=viewer.member_id, state=ReleaseState.PROPOSED).order_by("proposed_at")
+    return Release.objects.filter(owner_id=viewer.member_id, state=ReleaseState.PROPOSED).order_by(
+        "proposed_at"
+    )
+
+
+def proposals_decided(*, viewer: Viewer, since: datetime) -> QuerySet[Release]:
+    """What others decided since a moment about releases this person proposed, latest first."""
+    return (
+        Release.objects.filter(owner_id=viewer.member_id, proposed_by=viewer.person_id, decided_at__gte=since)
+        .exclude(decided_by=viewer.person_id)
+        .order_by("-decided_at")
+    )
 
 
 def ends_of(contribution_ids: Iterable[UUID], *, viewer: Viewer) -> dict[UUID, datetime]:

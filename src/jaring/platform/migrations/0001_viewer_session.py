@@ -9,5 +9,5 @@ class Migration(migrations.Migration):
     """Must run first: every policy asks these functions."""
 
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = []
     operations = [run_sql_file(__file__, "viewer_session")]

@@ -26,9 +26,19 @@ from jaring.apps.intelligence.domain import (
 from jaring.apps.intelligence.models import Attachment, Contribution, Statement
 from jaring.foundation.accounts.api import LegalBasis, Marking, Viewer
 from jaring.foundation.audit.api import Touched, record_event
-from jaring.foundation.sharing.api import Condition, Release, ReleaseState, apply_terms, intern_label, registered_tables
+from jaring.foundation.sharing.api import (
+    Condition,
+    Release,
+    ReleaseState,
+    apply_terms,
+    dedicate_label,
+    intern_label,
+    registered_tables,
+)
 from jaring.kernel.clock import now
 from jaring.kernel.errors import BadInputError, ConflictError, NotAllowedError
+from jaring.kernel.ids import new_id
+from jaring.platform.files import remove_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +66,12 @@ def create_contribution(
     access.require_may_contribute(acting)
     _require_sound(draft, acting)
     at = now()
+    contribution_id = new_id()
+    bulk = kind == ContributionKind.IMPORT
     contribution = Contribution(
+        id=contribution_id,
         owner_id=acting.member_id,
-        label_id=intern_label(draft.marking),
+        label_id=dedicate_label(draft.marking, contribution_id) if bulk else intern_label(draft.marking),
         reference=new_reference(acting.member_code, at.year),
         author_id=acting.person_id,
         kind=kind,
@@ -109,10 +122,16 @@ def delete_draft(contribution_id: UUID, *, acting: Viewer) -> None:
     """Throw a draft away with everything in it. A final report is withdrawn and restricted, never thrown away."""
     contribution = lock_contribution(contribution_id, acting=acting)
     if contribution.state != ContributionState.DRAFT:
-        raise ConflictError(_("Only a draft can be thrown away. Withdraw the releases of a final report instead."))
+        raise ConflictError(
+            _("Only a draft can be thrown away. Withdraw the releases of a final report instead.")
+        )
     if Release.objects.filter(contribution_id=contribution.id, state=ReleaseState.ACTIVE).exists():
         raise ConflictError(_("This draft is released. Withdraw the release first."))
     _log("delete_contribution", contribution, acting)
+    files = list(
+        Attachment.objects.filter(contribution_id=contribution.id).values_list("stored_as", flat=True)
+    )
+    transaction.on_commit(lambda: [remove_file(name) for name in files])
     for table in registered_tables():
         table.model._default_manager.filter(**{table.field: contribution.id}).delete()
 
@@ -123,7 +142,9 @@ def lock_contribution(contribution_id: UUID, *, acting: Viewer) -> Contribution:
     Raises:
         NotFoundError: absent or hidden. NotAllowedError: another member's, or no writing role.
     """
-    locked = Contribution.objects.select_for_update().filter(id=contribution_id, owner_id=acting.member_id).first()
+    locked = (
+        Contribution.objects.select_for_update().filter(id=contribution_id, owner_id=acting.member_id).first()
+    )
     seen = locked or Contribution.objects.filter(id=contribution_id).first()
     return access.require_may_edit(seen, acting)
 
@@ -153,10 +174,13 @@ def _require_sound(draft: ContributionDraft, acting: Viewer) -> None:
         raise BadInputError(_("The title is longer than 160 characters. Shorten it."), field="title")
     if len(draft.narrative) > NARRATIVE_LIMIT:
         raise BadInputError(
-            _("The narrative is longer than 100,000 characters. Attach the document instead."), field="narrative"
+            _("The narrative is longer than 100,000 characters. Attach the document instead."),
+            field="narrative",
         )
     if "\x00" in draft.title + draft.narrative:
-        raise BadInputError(_("The text holds a character that cannot be stored. Paste it again as plain text."))
+        raise BadInputError(
+            _("The text holds a character that cannot be stored. Paste it again as plain text.")
+        )
     if draft.source_grade not in set(SourceGrade):
         raise BadInputError(_("Grade the source A, B, C or X."), field="source_grade")
     if draft.information_grade not in set(InformationGrade):
@@ -176,7 +200,9 @@ def _require_sound_handling(draft: ContributionDraft, acting: Viewer) -> None:
     if not set(draft.handling_codes) <= set(Condition):
         raise BadInputError(_("Handling codes are H0, H1, H2 or H3."), field="handling_codes")
     if draft.review_by is not None and (draft.review_by - now().date()).days > LONGEST_REVIEW_DAYS:
-        raise BadInputError(_("The review lies more than three years ahead. Choose an earlier date."), field="review_by")
+        raise BadInputError(
+            _("The review lies more than three years ahead. Choose an earlier date."), field="review_by"
+        )
 
 
 def _require_complete(contribution: Contribution) -> None:

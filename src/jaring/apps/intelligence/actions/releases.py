@@ -53,7 +53,9 @@ def _contribution_of(release_id: UUID) -> UUID:
 
 def _lock(contribution_id: UUID, acting: Viewer) -> Contribution:
     # A reader of another member sees the report but cannot lock it: towards releases it is absent to them.
-    found = Contribution.objects.select_for_update().filter(id=contribution_id, owner_id=acting.member_id).first()
+    found = (
+        Contribution.objects.select_for_update().filter(id=contribution_id, owner_id=acting.member_id).first()
+    )
     if found is None:
         raise NotFoundError(_("There is no such report of your member that you may see."))
     return found

@@ -107,7 +107,9 @@ def retire_entity(contribution_id: UUID, entity_id: UUID, *, acting: Viewer) -> 
     contribution = lock_contribution(contribution_id, acting=acting)
     living = Statement.objects.filter(contribution_id=contribution.id, retired_at=None)
     links = set(
-        living.filter(value=str(entity_id)).exclude(entity_id=entity_id).values_list("entity_id", "schema", "prop")
+        living.filter(value=str(entity_id))
+        .exclude(entity_id=entity_id)
+        .values_list("entity_id", "schema", "prop")
     )
     gone = {entity_id} | {link for link, schema, _prop in links if is_edge(schema)}
     changed = living.filter(entity_id__in=gone).update(retired_at=now())
@@ -124,14 +126,18 @@ def _statement(contribution: Contribution, entity_id: UUID, schema: str, fact: F
         raise BadInputError(_("This field is empty. Fill it or take the line out."), field=fact.prop)
     if len(value) > VALUE_LIMIT or "\x00" in value:
         raise BadInputError(
-            _("This value is too long or holds a character that cannot be stored. Put long text in the narrative."),
+            _(
+                "This value is too long or holds a character that cannot be stored. Put long text in the narrative."
+            ),
             field=fact.prop,
         )
     checked = check_value(schema, fact.prop, value, typed=True)
     if checked.problem is not None:
         raise BadInputError(f"{checked.problem.message} {checked.problem.mend}", field=fact.prop)
     if fact.source_grade not in {"", *SourceGrade} or fact.information_grade not in {"", *InformationGrade}:
-        raise BadInputError(_("Grade the source A, B, C or X and the information 1, 2, 3 or 4."), field=fact.prop)
+        raise BadInputError(
+            _("Grade the source A, B, C or X and the information 1, 2, 3 or 4."), field=fact.prop
+        )
     return Statement(
         owner_id=contribution.owner_id,
         label_id=contribution.label_id,
@@ -167,7 +173,9 @@ def _require_targets(statements: Iterable[Statement]) -> None:
             try:
                 wanted[UUID(one.value)] = one.prop
             except ValueError:
-                raise BadInputError(_("Choose an entity from the list; this is none."), field=one.prop) from None
+                raise BadInputError(
+                    _("Choose an entity from the list; this is none."), field=one.prop
+                ) from None
     seen = set(EntityRow.objects.filter(entity_id__in=wanted).values_list("entity_id", flat=True))
     for entity_id, prop in wanted.items():
         if entity_id not in seen:

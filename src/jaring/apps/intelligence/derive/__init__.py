@@ -5,6 +5,6 @@ viewers may see, and the relabelling of a release reaches them together.
 """
 
 from jaring.apps.intelligence.derive.documents import derive_report_document
-from jaring.apps.intelligence.derive.entities import derive_entities
+from jaring.apps.intelligence.derive.entities import derive_entities, derive_new_entities
 
-__all__ = ["derive_entities", "derive_report_document"]
+__all__ = ["derive_entities", "derive_new_entities", "derive_report_document"]

@@ -1,6 +1,7 @@
 """Search documents and identifier keys."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from jaring.apps.intelligence.derive.composing import Composed
 from jaring.apps.intelligence.models import Contribution, IdentifierKey, SearchDocument
@@ -49,7 +50,7 @@ def derive_report_document(contribution: Contribution) -> None:
 
 
 def _document(
-    contribution: Contribution, words: list[str], thing_kind: str, thing_id: object, kind: str, caption: str
+    contribution: Contribution, words: list[str], thing_kind: str, thing_id: UUID, kind: str, caption: str
 ) -> SearchDocument:
     text = " · ".join(words)[:CONTENT_LIMIT]
     return SearchDocument(

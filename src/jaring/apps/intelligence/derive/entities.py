@@ -21,29 +21,37 @@ BATCH = 2_000
 VICTIM_SCHEMA = "VictimStatus"
 
 
-def derive_entities(contribution: Contribution, entity_ids: Collection[UUID], *, fresh: bool = False) -> None:
+def derive_entities(contribution: Contribution, entity_ids: Collection[UUID]) -> None:
     """Rewrite the derived rows of these entities in this contribution from their living statements.
 
-    `fresh` says that they are new, so that an import does not search for rows to delete.
     A victim status also rewrites its subjects wherever the owner states them, for protection follows the person.
     """
     if not entity_ids:
         return
-    composed = _compose(contribution, entity_ids)
-    if not fresh:
-        _clear(contribution, entity_ids)
-    _store(composed)
-    subjects = _subjects(contribution, entity_ids) - set(entity_ids)
-    if subjects:
-        _derive_subjects(contribution, subjects)
-
-
-def _compose(contribution: Contribution, entity_ids: Collection[UUID]) -> list[Composed]:
-    found: dict[UUID, Composed] = {}
-    rows = Statement.objects.filter(
+    _clear(contribution, entity_ids)
+    living = Statement.objects.filter(
         contribution_id=contribution.id, entity_id__in=list(entity_ids), retired_at=None
     ).order_by("id")
-    for statement in rows:
+    _store(_compose(contribution, living))
+    _derive_subjects(contribution, _subjects(contribution, entity_ids))
+
+
+def derive_new_entities(contribution: Contribution, statements: Collection[Statement]) -> None:
+    """The same for entities whose only statements are these: an import need neither read nor delete."""
+    composed = _compose(contribution, statements)
+    _store(composed)
+    subjects = {
+        UUID(value)
+        for one in composed
+        if one.schema == VICTIM_SCHEMA
+        for value in one.props.get("subject", ())
+    }
+    _derive_subjects(contribution, subjects)
+
+
+def _compose(contribution: Contribution, statements: Iterable[Statement]) -> list[Composed]:
+    found: dict[UUID, Composed] = {}
+    for statement in statements:
         entity = found.setdefault(statement.entity_id, Composed(contribution, statement.entity_id))
         entity.statements.append(statement)
     for entity_id in protected_among(contribution.owner_id, found):
@@ -61,7 +69,10 @@ def protected_among(owner_id: int, entity_ids: Iterable[UUID]) -> set[UUID]:
     ).values_list("entity_id", "value")
     found_not = set(
         Statement.objects.filter(
-            Q(prop="status", value="not"), schema=VICTIM_SCHEMA, entity_id__in=[e for e, _ in subjects], retired_at=None
+            Q(prop="status", value="not"),
+            schema=VICTIM_SCHEMA,
+            entity_id__in=[e for e, _ in subjects],
+            retired_at=None,
         ).values_list("entity_id", flat=True)
     )
     return {UUID(value) for entity_id, value in subjects if entity_id not in found_not}
@@ -113,11 +124,16 @@ def _subjects(contribution: Contribution, entity_ids: Collection[UUID]) -> set[U
 
 def _derive_subjects(contribution: Contribution, subjects: set[UUID]) -> None:
     """Persons whose protection may have changed, in every report of the same owner that states them."""
+    if not subjects:
+        return
     places = EntityRow.objects.filter(owner_id=contribution.owner_id, entity_id__in=subjects)
     by_report: dict[UUID, set[UUID]] = {}
     for report_id, entity_id in places.values_list("contribution_id", "entity_id"):
         by_report.setdefault(report_id, set()).add(entity_id)
     for report in Contribution.objects.filter(id__in=by_report):
         ids = by_report[report.id]
+        living = Statement.objects.filter(
+            contribution_id=report.id, entity_id__in=ids, retired_at=None
+        ).order_by("id")
         _clear(report, ids)
-        _store(_compose(report, ids))
+        _store(_compose(report, living))

@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+from django.db import migrations, models
+
 import jaring.apps.intelligence.domain
 import jaring.kernel.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -63,7 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report',
                 'db_table': 'intelligence_contribution',
                 'ordering': ['-created_at'],
-                'indexes': [models.Index(fields=['-created_at'], include=('label_id',), name='contribution_newest'), models.Index(fields=['reference'], name='contribution_reference'), models.Index(fields=['owner_id', 'state', '-changed_at'], name='contribution_own_state')],
+                'indexes': [models.Index(fields=['-reported_at', '-id'], include=('label_id',), name='contribution_newest'), models.Index(fields=['reference'], name='contribution_reference'), models.Index(fields=['owner_id', 'state', '-changed_at'], name='contribution_own_state')],
             },
         ),
         migrations.CreateModel(

@@ -37,7 +37,7 @@ class Contribution(ProtectedModel):
         db_table = "intelligence_contribution"
         ordering: ClassVar[list[str]] = ["-created_at"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["-created_at"], include=["label_id"], name="contribution_newest"),
+            models.Index(fields=["-reported_at", "-id"], include=["label_id"], name="contribution_newest"),
             models.Index(fields=["reference"], name="contribution_reference"),
             models.Index(fields=["owner_id", "state", "-changed_at"], name="contribution_own_state"),
         ]

@@ -1,6 +1,6 @@
 """Files being brought in."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 

@@ -6,6 +6,7 @@ create table app.label (
     readers smallint[] not null,                -- members other than the owner, sorted
     untils timestamptz[] not null,              -- the end of each reader's release; 'infinity' for none
     canonical text not null unique,
+    contribution_id uuid unique,                -- set: the label of one bulk contribution alone (docs/adr/0009)
     unique (id, owner_id)                       -- target of the foreign key that keeps rows under their own labels
 );
 create table app.label_reader (
@@ -112,6 +113,54 @@ begin
 end $$;
 revoke all on function app.intern_label(smallint, smallint[], timestamptz[]) from public;
 grant execute on function app.intern_label(smallint, smallint[], timestamptz[]) to jaring_app;
+
+-- A bulk contribution (a file of 300,000 facts) has a label of its own, so that releasing and withdrawing it moves one
+-- bit instead of rewriting every row: withdrawal must take effect at once, whatever the size.
+create function app.dedicate_label(wanted_marking smallint, contribution uuid)
+    returns integer language plpgsql security definer set search_path = ''
+as $$
+declare
+    mine smallint := app.viewer_member();
+    made integer;
+begin
+    if mine is null then
+        raise exception 'No viewer session: a label needs an owner.' using errcode = 'insufficient_privilege';
+    end if;
+    perform pg_advisory_xact_lock(7210, 1);
+    insert into app.label (owner_id, marking, readers, untils, canonical, contribution_id)
+        values (mine, wanted_marking, '{}', '{}', 'contribution ' || contribution, contribution) returning id into made;
+    perform app.show_label(made);
+    return made;
+end $$;
+revoke all on function app.dedicate_label(smallint, uuid) from public;
+grant execute on function app.dedicate_label(smallint, uuid) to jaring_app;
+
+-- The label that gives a contribution these terms: its own label with new readers, or an interned one.
+create function app.change_terms(present integer, wanted_marking smallint, wanted_readers smallint[],
+                                 wanted_untils timestamptz[])
+    returns integer language plpgsql security definer set search_path = ''
+as $$
+declare
+    own app.label;
+    terms app.label;
+begin
+    select * into own from app.label l
+        where l.id = present and l.contribution_id is not null and l.owner_id = app.viewer_member() for update;
+    if own.id is null then
+        return app.intern_label(wanted_marking, wanted_readers, wanted_untils);
+    end if;
+    -- Interned too: the checks of readers stand in one place, and the terms come back sorted and merged.
+    select * into terms from app.label l
+        where l.id = app.intern_label(wanted_marking, wanted_readers, wanted_untils);
+    delete from app.label_reader r where r.label_id = own.id;
+    update app.label l set marking = terms.marking, readers = terms.readers, untils = terms.untils where l.id = own.id;
+    insert into app.label_reader select own.id, r, u from unnest(terms.readers, terms.untils) as t(r, u);
+    update app.visible v set bits = set_bit(v.bits, own.id, 0) where get_bit(v.bits, own.id) > 0;
+    perform app.show_label(own.id);
+    return own.id;
+end $$;
+revoke all on function app.change_terms(integer, smallint, smallint[], timestamptz[]) from public;
+grant execute on function app.change_terms(integer, smallint, smallint[], timestamptz[]) to jaring_app;
 
 -- Set the bits of a new label, in the transaction that made it. get_bit past the end is an error: pad first.
 create function app.show_label(label integer) returns void language plpgsql set search_path = ''

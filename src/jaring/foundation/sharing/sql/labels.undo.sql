@@ -1,5 +1,7 @@
 drop function app.label_terms(integer[]);
 drop function app.sweep_bitmaps();
+drop function app.change_terms(integer, smallint, smallint[], timestamptz[]);
+drop function app.dedicate_label(smallint, uuid);
 drop function app.show_label(integer);
 drop function app.intern_label(smallint, smallint[], timestamptz[]);
 drop function app.visible_bits();

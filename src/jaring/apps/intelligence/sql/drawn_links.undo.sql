@@ -1,0 +1,2 @@
+drop index public.entity_protected;
+drop view app.drawn_link;

@@ -1,0 +1,1 @@
+"""Pages of the intelligence room. A view asks a query or an action and chooses the template; nothing more."""
