@@ -21,9 +21,7 @@ from jaring.kernel.clock import now
 from jaring.kernel.errors import BadInputError, NotAllowedError, NotFoundError
 from tests.cast import Cast
 
-DRAFT = ContributionDraft(
-    title="Boat at Ranong", narrative="A boat waited.", legal_basis="national_law", marking=2
-)
+DRAFT = ContributionDraft(title="Boat at Ranong", narrative="A boat waited.", legal_basis="national_law", marking=2)
 
 
 def make_report(cast: Cast, draft: ContributionDraft = DRAFT) -> Contribution:
@@ -107,9 +105,7 @@ def test_it_names_no_other_reader_to_a_recipient(cast: Cast) -> None:
 def test_it_refuses_an_empty_or_unknown_audience(cast: Cast) -> None:
     report = make_report(cast)
     for members in ([], [9999], [cast.aditi.person.member_id]):
-        terms = ReleaseTerms(
-            members, "people_smuggling_investigation", "national_law", now() + timedelta(days=1)
-        )
+        terms = ReleaseTerms(members, "people_smuggling_investigation", "national_law", now() + timedelta(days=1))
         with cast.rahmat.acting() as rahmat, pytest.raises(BadInputError):
             propose_release(report.id, terms, acting=rahmat)
 
@@ -141,12 +137,8 @@ def test_it_relabels_everything_when_the_marking_changes(cast: Cast) -> None:
     report = make_report(cast)
     release(cast, report, "VNM")
     with cast.aditi.acting() as aditi:
-        change_contribution(
-            report.id, ContributionDraft(title="Boat", marking=3, legal_basis="consent"), acting=aditi
-        )
-        labels = {
-            t.model._default_manager.values_list("label_id", flat=True).first() for t in registered_tables()
-        }
+        change_contribution(report.id, ContributionDraft(title="Boat", marking=3, legal_basis="consent"), acting=aditi)
+        labels = {t.model._default_manager.values_list("label_id", flat=True).first() for t in registered_tables()}
         assert len(labels - {None}) == 1
     assert not any(seen_by(cast, "bao"))
 

@@ -164,6 +164,8 @@ export class Acts {
   exportGexf = (): Promise<void> =>
     this.ask(async () => {
       const url = this.room.url("gexf");
-      if (url) download(await postForFile(url, { shown: this.shown() }, this.room.csrf), "network.gexf");
+      // What is hidden or filtered out on the screen does not leave either.
+      const shown = this.shown().filter(({ id }) => this.picture.node(id)?.visible);
+      if (url) download(await postForFile(url, { shown }, this.room.csrf), "network.gexf");
     });
 }

@@ -1,18 +1,18 @@
-// The icon and the outline of every type: circle is who, square is what, diamond is where.
+// The icon and the outline of every type, those of jaring.ui.icons: circle is who, square is what, diamond is where.
 
-import affiliate from "@tabler/icons/outline/affiliate.svg";
+import exchange from "@tabler/icons/outline/arrows-exchange-2.svg";
 import building from "@tabler/icons/outline/building.svg";
 import warehouse from "@tabler/icons/outline/building-warehouse.svg";
 import calendar from "@tabler/icons/outline/calendar-event.svg";
 import car from "@tabler/icons/outline/car.svg";
-import dotted from "@tabler/icons/outline/circle-dotted.svg";
+import dot from "@tabler/icons/outline/circle-dot.svg";
 import card from "@tabler/icons/outline/credit-card.svg";
 import home from "@tabler/icons/outline/home-2.svg";
 import badge from "@tabler/icons/outline/id-badge-2.svg";
-import link from "@tabler/icons/outline/link.svg";
 import pin from "@tabler/icons/outline/map-pin.svg";
 import phone from "@tabler/icons/outline/phone.svg";
 import ship from "@tabler/icons/outline/ship.svg";
+import star from "@tabler/icons/outline/topology-star-3.svg";
 import user from "@tabler/icons/outline/user.svg";
 import shield from "@tabler/icons/outline/user-shield.svg";
 
@@ -32,19 +32,19 @@ const looks: Record<string, Look> = {
   person: drawn("who", user),
   protected: drawn("who", shield),
   organisation: drawn("what", building),
-  syndicate: drawn("what", affiliate),
+  syndicate: drawn("what", star),
   vessel: drawn("what", ship),
   vehicle: drawn("what", car),
   phone: drawn("what", phone),
   account: drawn("what", card),
   document: drawn("what", badge),
   event: drawn("what", calendar),
-  link: drawn("what", link),
+  link: drawn("what", exchange),
   place: drawn("where", pin),
   venue: drawn("where", warehouse),
   address: drawn("where", home),
 };
-const other = drawn("what", dotted);
+const other = drawn("what", dot);
 
 export function lookOf(kind: string): Look {
   return looks[kind] ?? other;

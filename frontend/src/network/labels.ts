@@ -86,15 +86,36 @@ export class Labels {
     const romanWidth = this.width(roman + gap, fonts.roman);
     const second = romanWidth + this.width(codes, fonts.code);
     const half = Math.max(this.width(name, fonts.name), second) / 2;
-    const top = y + r + 4;
-    const box = { left: x - half - 2, right: x + half + 2, top, bottom: top + this.size + secondLine + 5 };
-    if (!forced && this.taken.some((other) => meets(box, other))) return;
+    const height = this.size + secondLine + 5;
+    const aside = half + r + 5;
+    // Below the sign, else above or beside it: a ring of small signs often leaves one side free.
+    const places = [
+      { middle: x, top: y + r + 4 },
+      { middle: x, top: y - r - 2 - height },
+      { middle: x - aside, top: y - height / 2 },
+      { middle: x + aside, top: y - height / 2 },
+    ].map(({ middle, top }) => ({
+      middle,
+      left: middle - half - 2,
+      right: middle + half + 2,
+      top,
+      bottom: top + height,
+    }));
+    const free = places.find((place) => !this.taken.some((other) => meets(place, other)));
+    const box = free ?? (forced ? places[0] : undefined);
+    if (!box) return;
     this.taken.push(box);
-    const baseline = top + this.size;
-    this.write(name, fonts.name, this.theme.ink, x, baseline);
+    const baseline = box.top + this.size;
+    this.write(name, fonts.name, this.theme.ink, box.middle, baseline);
     this.ctx.textAlign = "left";
-    this.write(roman + gap, fonts.roman, this.theme.ink2, x - second / 2, baseline + secondLine);
-    this.write(codes, fonts.code, this.theme.ink2, x - second / 2 + romanWidth, baseline + secondLine);
+    this.write(roman + gap, fonts.roman, this.theme.ink2, box.middle - second / 2, baseline + secondLine);
+    this.write(
+      codes,
+      fonts.code,
+      this.theme.ink2,
+      box.middle - second / 2 + romanWidth,
+      baseline + secondLine,
+    );
     this.ctx.textAlign = "center";
   }
 

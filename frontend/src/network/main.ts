@@ -40,7 +40,10 @@ function listenToButtons(room: Room, picture: Picture, canvas: Canvas, acts: Act
   // One listener for all: the panel's buttons come and go.
   room.root.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("[data-network-act]");
-    named[button?.dataset.networkAct ?? ""]?.();
+    const act = named[button?.dataset.networkAct ?? ""];
+    // A link does the same without the script.
+    if (act && button instanceof HTMLAnchorElement) event.preventDefault();
+    act?.();
   });
 }
 

@@ -1,6 +1,7 @@
 """Turns typed errors into answers, the same way for every page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,8 +34,9 @@ class ErrorAnswerMiddleware:
         if not isinstance(exception, JaringError):
             return None
         status, template = next(
-            ((status, page) for kind, status, page in _PAGES if isinstance(exception, kind)), (400, "400.html")
+            ((status, page) for kind, status, page in _PAGES if isinstance(exception, kind)),
+            (400, "400.html"),
         )
         # Hidden and absent read the same: a 404 never carries the sentence of what was looked for.
-        context = {} if status == 404 else {"sentence": exception.message}
+        context = {} if status == HTTPStatus.NOT_FOUND else {"sentence": exception.message}
         return render(request, template, context, status=status)

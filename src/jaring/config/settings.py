@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jaring.foundation.accounts.middleware.ViewerMiddleware",
+    "jaring.config.api_session.ApiSessionMiddleware",
     "jaring.config.answers.ErrorAnswerMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -112,6 +113,7 @@ DATABASES = {
     "gate": {**_options, **_urls.gate},
     "owner": {**_options, **_urls.owner, "CONN_MAX_AGE": 0},
 }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
 DATABASE_ROUTERS = ["jaring.platform.routing.RoleRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -131,6 +133,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "jaring.foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "jaring.foundation.accounts.sign_in_forms.SignInForm",
+    "reauthenticate": "jaring.foundation.accounts.sign_in_forms.ConfirmForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -142,13 +148,16 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_ADAPTER = "jaring.foundation.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Jaring"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds either way, for clocks and slow lines (RFC 6238, section 5.2)
 MFA_PASSKEY_LOGIN_ENABLED = False
 # Browsers allow passkeys on http://localhost only; everywhere else HTTPS is required by them.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-AXES_FAILURE_LIMIT = 6
+AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "jaring.foundation.accounts.lockout.username_of"
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "username", "ip_address"]
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
@@ -196,7 +205,10 @@ X_FRAME_OPTIONS = "DENY"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 JARING_FILES = HOME / "files"
@@ -209,14 +221,16 @@ PROCRASTINATE_IMPORT_PATHS = ["jaring.foundation.sharing.tasks"]
 PROCRASTINATE_ON_APP_READY = None
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", _("English")),
-    ("ar", _("Arabic")),
-    ("fa", _("Persian")),
-    ("id", _("Indonesian")),
-    ("th", _("Thai")),
-    ("vi", _("Vietnamese")),
-]
+# Only languages whose catalogue is there are offered: a page half in another language helps nobody.
+_KNOWN_LANGUAGES = {
+    "en": _("English"),
+    "ar": _("Arabic"),
+    "fa": _("Persian"),
+    "id": _("Indonesian"),
+    "th": _("Thai"),
+    "vi": _("Vietnamese"),
+}
+LANGUAGES = [(code, _KNOWN_LANGUAGES[code]) for code in os.environ.get("JARING_LANGUAGES", "en").split(",")]
 LOCALE_PATHS = [Path(__file__).parent.parent / "ui" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -11,6 +11,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
+CONCURRENCY = 2  # jobs at once: one long import must not keep a short check waiting
+STOP_SECONDS = 10.0  # an import is resumed at its last chunk, so it need not be waited for
 HEARTBEAT_SECONDS = 5.0
 DEAD_AFTER_SECONDS = 20.0  # four heartbeats missed: the process is gone, its jobs are taken over
 
@@ -56,6 +58,8 @@ async def _work(working: App, wait: bool, dead_after: float) -> None:
             wait=wait,
             install_signal_handlers=wait,
             listen_notify=wait,
+            concurrency=CONCURRENCY,
+            shutdown_graceful_timeout=STOP_SECONDS,
             update_heartbeat_interval=HEARTBEAT_SECONDS,
             stalled_worker_timeout=DEAD_AFTER_SECONDS,
             delete_jobs="successful",

@@ -59,6 +59,12 @@ def writes(answer: Any, status: int = 200) -> dict[int, Any]:
     return {status: answer, **WRITE_PROBLEMS}
 
 
+def sends(*media_types: str) -> dict[str, Any]:
+    """The `openapi_extra` of an operation that answers with a file."""
+    file = {"schema": {"type": "string", "format": "binary"}}
+    return {"responses": {200: {"description": "The file", "content": dict.fromkeys(media_types, file)}}}
+
+
 def listing(page: DjangoPage[Any], items: Sequence[object]) -> dict[str, object]:
     """A page of Django's paginator as a `Listing`."""
     following = page.next_page_number() if page.has_next() else None

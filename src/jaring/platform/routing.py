@@ -8,7 +8,7 @@ from django.db.models import Model
 
 GATE = "gate"
 OWNER = "owner"
-GATE_APPS = frozenset({"accounts", "account", "mfa", "sessions", "axes", "auth", "contenttypes"})
+GATE_APPS = frozenset({"accounts", "account", "mfa", "sessions", "axes", "auth", "contenttypes", "django_cache"})
 
 
 class RoleRouter:

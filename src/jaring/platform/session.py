@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from django.db import connections, transaction
 
 _APPLICATION = "default"
@@ -35,7 +36,9 @@ class _Carrier:
             # Marked first: Django's own cursor below would come back through this wrapper.
             self.sent = True
             raw = context["connection"].connection
-            raw.execute(_SET_SESSION, (self.token,))
+            # Bound by the server, not written into the text as Django's own cursors do: PostgreSQL shows the text of
+            # a statement to every other session of the same role (pg_stat_activity).
+            psycopg.Cursor(raw).execute(_SET_SESSION, (self.token,))
         return execute(sql, params, many, context)
 
 

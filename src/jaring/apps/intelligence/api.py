@@ -1,7 +1,14 @@
 """The door of the intelligence room. Add what your room needs; nobody reaches past this file."""
 
 from jaring.apps.intelligence.access import may_export, require_may_export
+from jaring.apps.intelligence.actions.contributions import (
+    ContributionDraft,
+    create_contribution,
+    finalise_contribution,
+)
+from jaring.apps.intelligence.actions.releases import propose_release, refuse_release
 from jaring.apps.intelligence.actions.searching import log_search
+from jaring.apps.intelligence.actions.statements import EntityDraft, Fact, add_entity
 from jaring.apps.intelligence.queries.cards import EntityCard, MemberTag, entity_cards, member_tag
 from jaring.apps.intelligence.queries.desk import (
     DeskDraft,
@@ -44,22 +51,28 @@ __all__ = [
     "WEB_ROOM",
     "WHOLE_LIMIT",
     "Chain",
+    "ContributionDraft",
     "DeskDraft",
     "DeskImport",
     "DeskReview",
     "EntityCard",
+    "EntityDraft",
     "EntitySeen",
+    "Fact",
     "Handling",
     "Hit",
     "LinkSeen",
     "MemberTag",
     "SearchResult",
     "Web",
+    "add_entity",
     "chain_between",
     "count_drafts",
+    "create_contribution",
     "drafts_of",
     "entities_seen",
     "entity_cards",
+    "finalise_contribution",
     "find_entities",
     "handling_of_entity",
     "kind_label",
@@ -71,8 +84,10 @@ __all__ = [
     "may_export",
     "member_tag",
     "neighbourhood",
+    "propose_release",
     "protected_beside",
     "protected_everywhere",
+    "refuse_release",
     "reports_behind",
     "require_may_export",
     "reviews_of",

@@ -23,15 +23,13 @@ _PROGRAMS = (
     b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!",
     b"L\x00\x00\x00\x01\x14\x02\x00", b"dex\n", b"\x00asm",
 )  # fmt: skip
-_PROGRAM_ENDINGS = frozenset(
-    ["exe", "dll", "com", "bat", "cmd", "ps1", "psm1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "hta", "msi", "msp", "scr", "pif", "cpl", "jar", "apk", "app", "sh", "bash", "py", "pl", "rb", "lnk", "reg", "gadget", "chm", "iso", "img", "vhd", "url", "inf"]
-)  # fmt: skip
-_PAGE_ENDINGS = frozenset(
-    ["html", "htm", "xhtml", "shtml", "mht", "mhtml", "svg", "svgz", "xml", "xsl", "swf"]
-)
-_PAGE_SIGNS = re.compile(
-    rb"<\s*(!doctype\s+html|html|head|body|script|iframe|svg|\?xml|!entity)", re.IGNORECASE
-)
+_PROGRAM_ENDINGS = frozenset((
+    "exe", "dll", "com", "bat", "cmd", "ps1", "psm1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "hta",
+    "msi", "msp", "scr", "pif", "cpl", "jar", "apk", "app", "sh", "bash", "py", "pl", "rb", "lnk", "reg",
+    "gadget", "chm", "iso", "img", "vhd", "url", "inf",
+))  # fmt: skip
+_PAGE_ENDINGS = frozenset(["html", "htm", "xhtml", "shtml", "mht", "mhtml", "svg", "svgz", "xml", "xsl", "swf"])
+_PAGE_SIGNS = re.compile(rb"<\s*(!doctype\s+html|html|head|body|script|iframe|svg|\?xml|!entity)", re.IGNORECASE)
 _PACKED = (b"%PDF", b"PK")  # these may rightly hold such signs further on
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _TEXT = re.compile(rb"[^\x00-\x08\x0e-\x1a\x1c-\x1f]*")
@@ -40,9 +38,7 @@ _TEXT = re.compile(rb"[^\x00-\x08\x0e-\x1a\x1c-\x1f]*")
 def clean_name(name: str) -> str:
     """The last part of a name in one Unicode form, without control and direction marks, short, its ending kept."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    visible = "".join(
-        c for c in _DIRECTION_MARKS.sub("", last) if not unicodedata.category(c).startswith("C")
-    )
+    visible = "".join(c for c in _DIRECTION_MARKS.sub("", last) if not unicodedata.category(c).startswith("C"))
     stem, dot, ending = visible.strip(" .").rpartition(".")
     if not dot:
         return ending[:NAME_LIMIT] or "attachment"

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from jaring.apps.intelligence.views import attachments, entities, exports, facts, imports, links, releases, reports, writing
+from jaring.apps.intelligence.views import (
+    attachments,
+    entities,
+    exports,
+    facts,
+    imports,
+    links,
+    releases,
+    reports,
+    writing,
+)
 
 app_name = "intelligence"
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jaring.foundation.accounts import access, viewer_sessions
-from jaring.foundation.accounts.domain import Purpose
+from jaring.foundation.accounts.domain import Purpose, Role
 from jaring.foundation.accounts.members import forget_members, member_card
 from jaring.foundation.accounts.models import Agency, Member, Person
 from jaring.foundation.accounts.viewers import Viewer
@@ -31,8 +31,11 @@ class PersonDraft:
 
 
 @transaction.atomic(using=GATE)
-def add_person(draft: PersonDraft, password: str, *, acting: Viewer) -> Person:
-    """Add a person to the acting administrator's own member. They add a second factor at their first sign-in."""
+def add_person(draft: PersonDraft, password: str, *, acting: Viewer, given: bool = False) -> Person:
+    """Add a person to the acting administrator's own member. They add a second factor at their first sign-in.
+
+    `given`: the administrator knows the password, so the person has to replace it before anything else.
+    """
     access.require_manages_people(acting)
     _require_sound(draft, acting)
     _require_good_password(password)
@@ -47,6 +50,7 @@ def add_person(draft: PersonDraft, password: str, *, acting: Viewer) -> Person:
         agency=_agency(draft.agency, acting.member_id),
         roles=sorted(draft.roles),
         clearance=draft.clearance,
+        password_is_given=given,
     )
     person.set_password(password)
     person.save()
@@ -61,6 +65,7 @@ def change_person(person_id: UUID, draft: PersonDraft, *, active: bool, acting: 
     access.require_manages_people(acting)
     _require_sound(draft, acting)
     person = own_person(person_id, acting)
+    _require_administrator_left(person, draft, active=active)
     person.name = draft.name.strip()
     person.roles = sorted(draft.roles)
     person.clearance = draft.clearance
@@ -89,7 +94,8 @@ def save_member(member_id: int | None, code: str, name: str, kind: str, active: 
     code, name = code.strip().upper(), name.strip()
     if not code or not name:
         raise BadInputError(_("A member needs a code and a name."), field="code" if not code else "name")
-    if Member.objects.filter(code__iexact=code).exclude(id=member_id).exists():
+    same_code = Member.objects.filter(code__iexact=code).first()
+    if same_code is not None and same_code.id != member_id:
         raise BadInputError(_("Another member has this code. Choose another."), field="code")
     if kind not in Member.Kind.values:
         raise BadInputError(_("Choose a kind from the list."), field="kind")
@@ -121,6 +127,24 @@ def _require_sound(draft: PersonDraft, acting: Viewer) -> None:
         raise BadInputError(_("Write the person's name as colleagues know it."), field="name")
     of_secretariat = member_card(acting.member_id).kind == "secretariat"
     access.require_sound_roles(draft.roles, draft.clearance, of_secretariat=of_secretariat)
+
+
+def _require_administrator_left(person: Person, draft: PersonDraft, *, active: bool) -> None:
+    """A member without an administrator could never be given one again: the secretariat cannot help."""
+    if active and Role.MEMBER_ADMINISTRATOR in draft.roles:
+        return
+    # Locked in the order of their ids, so that two administrators who drop each other do not both succeed.
+    administrators = (
+        Person.objects.select_for_update(of=("self",))
+        .filter(member_id=person.member_id, is_active=True, roles__contains=[Role.MEMBER_ADMINISTRATOR])
+        .order_by("id")
+        .values_list("id", flat=True)
+    )
+    if set(administrators) == {person.id}:
+        raise BadInputError(
+            _("Your member would have no administrator left. Give the role to somebody else first."),
+            field="roles",
+        )
 
 
 def _require_good_password(password: str) -> None:

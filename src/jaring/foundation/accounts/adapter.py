@@ -1,23 +1,45 @@
 """How django-allauth behaves here: nobody signs up; people are invited by their member's administrator."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext_lazy as _
 
 from jaring.foundation.accounts.domain import needs_second_factor
 from jaring.foundation.accounts.signing_in import has_second_factor
+from jaring.kernel.clock import now
 from jaring.platform.secrets import decrypt, encrypt
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Closed to the public."""
 
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("Address or password is wrong. Try again, or ask your administrator."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People are added by their member's administrator."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by axes, in the database and for all processes; allauth would count twice."""
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within the timeout after any factor was shown: whoever has just signed in is not asked again."""
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((record["at"] for record in records), default=0.0)
+        return now().timestamp() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to work."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """No mail leaves for account changes: they stand in the log, and mail would name who uses Jaring."""
@@ -25,6 +47,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps are encrypted with a key outside the database."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is wrong, or it was used already. Wait for the next one and try again."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Fernet, with the key of JARING_HOME/secrets."""

@@ -1,6 +1,7 @@
 """The door of accounts."""
 
 from jaring.foundation.accounts.access import manages_members, manages_people, reads_log
+from jaring.foundation.accounts.actions import set_purpose
 from jaring.foundation.accounts.domain import LegalBasis, Marking, Purpose, Role, Scope
 from jaring.foundation.accounts.jobs import job_viewer
 from jaring.foundation.accounts.labels import (
@@ -21,6 +22,7 @@ from jaring.foundation.accounts.members import (
 )
 from jaring.foundation.accounts.queries import colleague, colleagues, names_of
 from jaring.foundation.accounts.tokens import viewer_of_secret
+from jaring.foundation.accounts.viewer_sessions import remove_ended_sessions
 from jaring.foundation.accounts.viewers import Viewer
 
 __all__ = [
@@ -49,5 +51,7 @@ __all__ = [
     "members",
     "names_of",
     "reads_log",
+    "remove_ended_sessions",
+    "set_purpose",
     "viewer_of_secret",
 ]

@@ -80,7 +80,13 @@ def load_reference_members() -> int:
     """Add those of the reference list that are missing; what the secretariat edited stays. Returns how many."""
     known = set(Member.objects.values_list("id", flat=True))
     fresh = [
-        Member(id=row["id"], code=row["code"], name=row["name"], kind=row["kind"], languages=row.get("languages", []))
+        Member(
+            id=row["id"],
+            code=row["code"],
+            name=row["name"],
+            kind=row["kind"],
+            languages=row.get("languages", []),
+        )
         for row in reference_members()
         if row["id"] not in known
     ]

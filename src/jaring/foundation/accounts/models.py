@@ -73,6 +73,8 @@ class Person(AbstractBaseUser):
         choices=[(int(code), label) for code, label in MARKING_LABELS.items()], default=int(Marking.NONE)
     )
     is_active = models.BooleanField(default=True)
+    # An administrator made the password and has seen it: it opens nothing but the page that replaces it.
+    password_is_given = models.BooleanField(default=False, db_default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

@@ -56,7 +56,8 @@ def build_viewer(
 
 def has_second_factor(person: Person) -> bool:
     """Whether a TOTP app or a passkey is enrolled; recovery codes alone are none."""
-    return Authenticator.objects.filter(user_id=person.id).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    others = Authenticator.objects.filter(user_id=person.id).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(others.exists())
 
 
 def must_enrol(person: Person) -> bool:
@@ -71,21 +72,24 @@ def end_browser_session(request: HttpRequest) -> None:
         viewer_sessions.close_session(token)
 
 
-def renew_browser_session(request: HttpRequest) -> None:
-    """A second factor was just added: open the session again with what it now gives."""
-    purpose = ""
+def renew_browser_session(request: HttpRequest, *, elsewhere: bool = False) -> None:
+    """What this sitting may see has changed: open it again, under a new key of the browser's session too.
+
+    `elsewhere` ends the person's other sittings as well.
+    """
     token = request.session.get(SESSION_KEY)
-    if token is not None:
-        facts = viewer_sessions.session_facts(token)
-        purpose = facts[2] if facts else ""
+    facts = viewer_sessions.session_facts(token) if token is not None else None
     end_browser_session(request)
     if isinstance(request.user, Person):
-        _open_for_browser(request, request.user, purpose=purpose)
+        if elsewhere:
+            viewer_sessions.close_sessions_of(request.user.id)
+        request.session.cycle_key()
+        _open_for_browser(request, request.user, purpose=facts[2] if facts else "")
 
 
 def _open_for_browser(request: HttpRequest, person: Person, *, purpose: str = "") -> str:
     token = viewer_sessions.new_token()
-    shown = any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    shown = any(record.get("method") == "mfa" for record in get_authentication_records(request, person))
     enrolled_now = request.session.get("second_factor_enrolled", False)
     viewer_sessions.open_session(
         token,

@@ -94,7 +94,11 @@ def viewer_of_secret(secret: str) -> Viewer | None:
     if token.used_at is None or now() - token.used_at > USED_EVERY:
         PersonalToken.objects.filter(id=token.id).update(used_at=now())
     return build_viewer(
-        person, token=session_token, clearance=clearance, purpose=token.purpose, scopes=frozenset(token.scopes)
+        person,
+        token=session_token,
+        clearance=clearance,
+        purpose=token.purpose,
+        scopes=frozenset(token.scopes),
     )
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -76,11 +78,34 @@ def session_facts(token: str) -> tuple[UUID, int, str] | None:
     return None if row is None else (row[0], row[1], row[2])
 
 
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An open browser session of a person."""
+
+    token_hash: bytes
+    started_at: datetime
+    seen_at: datetime
+    purpose: str
+    ends_at: datetime
+
+
+def sittings_of(person_id: UUID) -> list[Sitting]:
+    """The browser sessions of a person that still open something, the one used last first."""
+    with connections[GATE].cursor() as cursor:
+        cursor.execute(
+            "select token_hash, started_at, seen_at, purpose, ends_at from app.viewer_session"
+            " where person_id = %s and kind = 'browser' and ends_at > now()"
+            " and seen_at + make_interval(secs => idle_seconds) > now() order by seen_at desc",
+            [person_id],
+        )
+        return [Sitting(bytes(row[0]), *row[1:]) for row in cursor.fetchall()]
+
+
 def remove_ended_sessions() -> None:
     """Housekeeping; an ended session opens nothing even while its row is there."""
     _run("delete from app.viewer_session where ends_at < now() or seen_at < now() - interval '30 days'", [])
 
 
-def _run(sql: str, params: list[object]) -> None:
+def _run(sql: str, params: Sequence[str | int | bytes | datetime | UUID]) -> None:
     with connections[GATE].cursor() as cursor:
         cursor.execute(sql, params)

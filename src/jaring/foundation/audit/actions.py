@@ -40,9 +40,7 @@ def record_event(verb: str, touched: Touched, *, acting: Acting | None, using: s
     record_events(verb, [touched], acting=acting, using=using)
 
 
-def record_events(
-    verb: str, touched: Iterable[Touched], *, acting: Acting | None, using: str = "default"
-) -> None:
+def record_events(verb: str, touched: Iterable[Touched], *, acting: Acting | None, using: str = "default") -> None:
     """Log the same act on several records, one row each."""
     Event.objects.using(using).bulk_create([_event(verb, one, acting) for one in touched])
 

@@ -36,9 +36,26 @@ def readership(*, member_id: int, since: datetime) -> list[Readership]:
         .annotate(reads=Count("id"), last=Max("at"))
         .order_by("-last")[:50]
     )
-    return [Readership(**row) for row in rows]
+    return [
+        Readership(
+            member_id=row["member_id"] or 0,  # never absent: those rows are excluded above
+            object_kind=row["object_kind"],
+            object_id=row["object_id"],
+            purpose=row["purpose"],
+            reads=row["reads"],
+            last=row["last"],
+        )
+        for row in rows
+    ]
 
 
 def own_reads_of(object_id: UUID, *, person_id: UUID) -> int:
     """How often this person opened this record."""
     return Event.objects.filter(object_id=str(object_id), person_id=person_id, verb__startswith="read").count()
+
+
+def came_before(*, member_id: int, person_id: UUID) -> datetime | None:
+    """When this person last did anything before they signed in this time; None when this is the first time."""
+    mine = Event.objects.filter(member_id=member_id, person_id=person_id).order_by("-at")
+    began = mine.filter(verb="sign_in").values_list("at", flat=True).first()
+    return mine.filter(at__lt=began).values_list("at", flat=True).first() if began else None

@@ -33,9 +33,7 @@ def release_to_me(contribution_id: UUID, *, viewer: Viewer) -> Release | None:
 
 def releases_to_me(*, viewer: Viewer, since: datetime | None = None) -> QuerySet[Release]:
     """What others released to the viewer's member and is still open, newest first."""
-    found = Release.objects.filter(
-        to_member_id=viewer.member_id, state=ReleaseState.ACTIVE, ends_at__gt=now()
-    )
+    found = Release.objects.filter(to_member_id=viewer.member_id, state=ReleaseState.ACTIVE, ends_at__gt=now())
     if since is not None:
         found = found.filter(decided_at__gte=since)
     return found.order_by("-decided_at")
@@ -43,9 +41,13 @@ def releases_to_me(*, viewer: Viewer, since: datetime | None = None) -> QuerySet
 
 def waiting_releases(*, viewer: Viewer) -> QuerySet[Release]:
     """Proposed releases of the viewer's member that wait for a release officer, oldest first."""
-    return Release.objects.filter(owner_id=viewer.member_id, state=ReleaseState.PROPOSED).order_by(
-        "proposed_at"
-    )
+    return Release.objects.filter(owner_id=viewer.member_id, state=ReleaseState.PROPOSED).order_by("proposed_at")
+
+
+def releases_given(*, viewer: Viewer) -> QuerySet[Release]:
+    """What the viewer's member released, refused or took back, as far as the viewer is cleared; newest first."""
+    found = Release.objects.filter(owner_id=viewer.member_id).exclude(state=ReleaseState.PROPOSED)
+    return found.order_by("-proposed_at", "id")
 
 
 def proposals_decided(*, viewer: Viewer, since: datetime) -> QuerySet[Release]:

@@ -1,4 +1,4 @@
-"""Housekeeping every minute. Nothing depends on it: an ended release or session opens nothing even when this is late."""
+"""Housekeeping every minute. Nothing depends on it: what has ended opens nothing even when this is late."""
 
 from procrastinate.contrib.django import app
 

@@ -35,6 +35,13 @@ _OPEN_TO_PUBLIC: tuple[tuple[str, LiteralString], ...] = (
         " where datname = current_database() and a.grantee = 0",
     ),
 )
+# All pages share the application role, and a role may read what its own sessions are asking, values included
+# (pg_stat_activity). Only a superuser, or who was given this parameter, can stop the server from collecting it.
+_IS_QUIET: LiteralString = (
+    "select exists (select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole where r.rolname = %s"
+    " and s.setdatabase = 0 and 'track_activities=off' = any (s.setconfig))"
+)
+_MAY_QUIETEN: LiteralString = "select has_parameter_privilege('track_activities', 'set')"
 
 
 class Step(NamedTuple):
@@ -111,6 +118,8 @@ def server_steps(connection: psycopg.Connection, server: Server, verifiers: Mapp
                 sql.SQL("grant {} to {}{}").format(sql.Identifier(READER), sql.Identifier(OWNER), option),
             )
         )
+    if not _is_true(connection, _IS_QUIET, [APP]) and _is_true(connection, _MAY_QUIETEN, []):
+        steps.append(Step(None, sql.SQL("alter role {} set track_activities = off").format(sql.Identifier(APP))))
     if server.database_owner is None:
         steps.append(_create_database(server))
     return steps

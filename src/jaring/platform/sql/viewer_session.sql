@@ -19,14 +19,15 @@ create index viewer_session_person on app.viewer_session (person_id);
 create index viewer_session_ends on app.viewer_session (ends_at);
 grant select, insert, update, delete on app.viewer_session to jaring_gate;
 
--- Never IMMUTABLE: a cached plan would carry one viewer's answer to the next.
+-- Never IMMUTABLE: a cached plan would carry one viewer's answer to the next. The clock, not now(), which would stand
+-- still in a transaction held open past the session's end.
 create function app.viewer() returns app.viewer_session
     language sql stable parallel safe security definer set search_path = ''
 as $$
     select s from app.viewer_session s
     where s.token_hash = sha256(convert_to(nullif(current_setting('app.session', true), ''), 'UTF8'))
-      and s.ends_at > now()
-      and s.seen_at + make_interval(secs => s.idle_seconds) > now()
+      and s.ends_at > clock_timestamp()
+      and s.seen_at + make_interval(secs => s.idle_seconds) > clock_timestamp()
 $$;
 revoke all on function app.viewer() from public;
 grant execute on function app.viewer() to jaring_app, jaring_gate, jaring_reader;

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -131,7 +132,8 @@ def delete_draft(contribution_id: UUID, *, acting: Viewer) -> None:
     files = list(
         Attachment.objects.filter(contribution_id=contribution.id).values_list("stored_as", flat=True)
     )
-    transaction.on_commit(lambda: [remove_file(name) for name in files])
+    for name in files:
+        transaction.on_commit(partial(remove_file, name))
     for table in registered_tables():
         table.model._default_manager.filter(**{table.field: contribution.id}).delete()
 

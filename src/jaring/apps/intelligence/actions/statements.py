@@ -1,6 +1,6 @@
 """Writing facts: entities, links, corrections."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -13,11 +13,12 @@ from jaring.apps.intelligence.domain import InformationGrade, SourceGrade
 from jaring.apps.intelligence.models import Contribution, EntityRow, Statement
 from jaring.engines.vocabulary import check_schema, check_value, edge_ends, is_edge, is_entity_prop
 from jaring.foundation.accounts.api import Viewer
-from jaring.foundation.audit.api import Touched, record_event
+from jaring.foundation.audit.api import Touched, record_event, record_events
 from jaring.kernel.clock import now
 from jaring.kernel.errors import BadInputError, ConflictError, NotFoundError
 from jaring.kernel.ids import new_id
 
+BATCH = 2_000  # rows stored by one statement
 VALUE_LIMIT = 10_000  # characters of one fact; longer text belongs in the narrative or an attachment
 
 
@@ -49,19 +50,28 @@ def add_entity(contribution_id: UUID, draft: EntityDraft, *, acting: Viewer) -> 
     Raises:
         BadInputError: with the property as `field`, saying how to mend the value.
     """
-    contribution = lock_contribution(contribution_id, acting=acting)
-    problem = check_schema(draft.schema)
-    if problem is not None:
-        raise BadInputError(f"{problem.message} {problem.mend}", field="schema")
-    if not draft.facts:
-        raise BadInputError(_("State at least one fact, such as a name or a number."), field="schema")
     entity_id = new_id()
-    statements = [_statement(contribution, entity_id, draft.schema, fact) for fact in draft.facts]
-    _require_ends(draft, statements)
-    _require_targets(statements)
-    Statement.objects.bulk_create(statements)
-    _finish(contribution, {entity_id}, "add_entity", entity_id, acting)
+    add_entities(contribution_id, {entity_id: draft}, acting=acting)
     return entity_id
+
+
+@transaction.atomic
+def add_entities(contribution_id: UUID, drafts: Mapping[UUID, EntityDraft], *, acting: Viewer) -> None:
+    """Record many entities and links under ids of their own, all or none; they may point at one another.
+
+    An id the member uses already, in another report, says more about the same entity.
+
+    Raises:
+        BadInputError: as above, of the first draft that is not sound.
+    """
+    contribution = lock_contribution(contribution_id, acting=acting)
+    statements = [one for key, draft in drafts.items() for one in _drafted(contribution, key, draft)]
+    _require_targets(statements, made=drafts)
+    Statement.objects.bulk_create(statements, batch_size=BATCH)
+    derive_entities(contribution, set(drafts), fresh=True)
+    touch_contribution(contribution)
+    touched = [Touched("entity", key, contribution.owner_id) for key in drafts]
+    record_events("add_entity", touched, acting=acting)
 
 
 @transaction.atomic
@@ -156,6 +166,17 @@ def _statement(contribution: Contribution, entity_id: UUID, schema: str, fact: F
     )
 
 
+def _drafted(contribution: Contribution, entity_id: UUID, draft: EntityDraft) -> list[Statement]:
+    problem = check_schema(draft.schema)
+    if problem is not None:
+        raise BadInputError(f"{problem.message} {problem.mend}", field="schema")
+    if not draft.facts:
+        raise BadInputError(_("State at least one fact, such as a name or a number."), field="schema")
+    statements = [_statement(contribution, entity_id, draft.schema, fact) for fact in draft.facts]
+    _require_ends(draft, statements)
+    return statements
+
+
 def _require_ends(draft: EntityDraft, statements: Iterable[Statement]) -> None:
     if not is_edge(draft.schema):
         return
@@ -165,7 +186,7 @@ def _require_ends(draft: EntityDraft, statements: Iterable[Statement]) -> None:
             raise BadInputError(_("A link needs both ends. Choose what it connects."), field=end)
 
 
-def _require_targets(statements: Iterable[Statement]) -> None:
+def _require_targets(statements: Iterable[Statement], *, made: Collection[UUID] = ()) -> None:
     """Every entity a fact points at must be one the writer sees: a link to an absent one is refused."""
     wanted: dict[UUID, str] = {}
     for one in statements:
@@ -178,7 +199,7 @@ def _require_targets(statements: Iterable[Statement]) -> None:
                 ) from None
     seen = set(EntityRow.objects.filter(entity_id__in=wanted).values_list("entity_id", flat=True))
     for entity_id, prop in wanted.items():
-        if entity_id not in seen:
+        if entity_id not in seen and entity_id not in made:
             raise BadInputError(_("There is no such entity that you may see. Record it first."), field=prop)
 
 

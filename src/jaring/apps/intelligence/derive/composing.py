@@ -48,9 +48,7 @@ class Composed:
         """A name made of these statements alone; of a protected person the pseudonym."""
         if self.protected:
             return pseudonym_of(self.entity_id, self.props.get("alias", []))
-        plain = (
-            (p, v) for p, values in self.props.items() for v in values if not is_entity_prop(self.schema, p)
-        )
+        plain = ((p, v) for p, values in self.props.items() for v in values if not is_entity_prop(self.schema, p))
         return caption_of(self.schema, plain)[:CAPTION_LIMIT]
 
     @cached_property

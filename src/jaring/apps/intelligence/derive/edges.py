@@ -36,9 +36,7 @@ def _ids(entity: Composed, prop: str) -> list[UUID]:
     return sorted(set(found))
 
 
-def _edge(
-    entity: Composed, source: UUID, target: UUID, *, link_id: UUID | None, prop: str, label: str
-) -> Edge:
+def _edge(entity: Composed, source: UUID, target: UUID, *, link_id: UUID | None, prop: str, label: str) -> Edge:
     source_grade, information_grade = entity.grade
     starts, ends = entity.dates
     return Edge(

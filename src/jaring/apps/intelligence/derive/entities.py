@@ -16,6 +16,7 @@ from jaring.apps.intelligence.models import (
     SearchDocument,
     Statement,
 )
+from jaring.platform.bulk import insert_rows
 
 BATCH = 2_000
 VICTIM_SCHEMA = "VictimStatus"
@@ -41,10 +42,7 @@ def derive_new_entities(contribution: Contribution, statements: Collection[State
     composed = _compose(contribution, statements)
     _store(composed)
     subjects = {
-        UUID(value)
-        for one in composed
-        if one.schema == VICTIM_SCHEMA
-        for value in one.props.get("subject", ())
+        UUID(value) for one in composed if one.schema == VICTIM_SCHEMA for value in one.props.get("subject", ())
     }
     _derive_subjects(contribution, subjects)
 
@@ -91,9 +89,9 @@ def _clear(contribution: Contribution, entity_ids: Collection[UUID]) -> None:
 def _store(composed: list[Composed]) -> None:
     documents = [document for one in composed if (document := document_of(one)) is not None]
     EntityRow.objects.bulk_create([_row(one) for one in composed], batch_size=BATCH)
-    Edge.objects.bulk_create([edge for one in composed for edge in edges_of(one)], batch_size=BATCH)
-    SearchDocument.objects.bulk_create(documents, batch_size=BATCH)
-    IdentifierKey.objects.bulk_create([key for one in composed for key in keys_of(one)], batch_size=BATCH)
+    insert_rows([edge for one in composed for edge in edges_of(one)])
+    insert_rows(documents)
+    insert_rows([key for one in composed for key in keys_of(one)])
 
 
 def _row(entity: Composed) -> EntityRow:
@@ -132,8 +130,6 @@ def _derive_subjects(contribution: Contribution, subjects: set[UUID]) -> None:
         by_report.setdefault(report_id, set()).add(entity_id)
     for report in Contribution.objects.filter(id__in=by_report):
         ids = by_report[report.id]
-        living = Statement.objects.filter(
-            contribution_id=report.id, entity_id__in=ids, retired_at=None
-        ).order_by("id")
+        living = Statement.objects.filter(contribution_id=report.id, entity_id__in=ids, retired_at=None).order_by("id")
         _clear(report, ids)
         _store(_compose(report, living))

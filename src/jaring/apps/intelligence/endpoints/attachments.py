@@ -1,5 +1,6 @@
 """Files of reports."""
 
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.http import FileResponse
@@ -10,7 +11,7 @@ from jaring.apps.intelligence.actions.attachments import add_attachment, open_at
 from jaring.apps.intelligence.endpoints.schemas import AttachmentOut
 from jaring.apps.intelligence.queries.api_reads import attachments_of
 from jaring.foundation.accounts.bearer import ApiRequest
-from jaring.platform.rest import READ_PROBLEMS, Listing, reads, writes
+from jaring.platform.rest import READ_PROBLEMS, Listing, reads, sends, writes
 
 router = Router(tags=["Files"])
 
@@ -35,20 +36,21 @@ def list_attachments(request: ApiRequest, contribution_id: UUID) -> dict[str, ob
 )
 def upload_attachment(request: ApiRequest, contribution_id: UUID, file: File[UploadedFile]) -> Status[object]:
     """As a multipart form with the field `file`."""
-    made = add_attachment(contribution_id, file.name or "", file.chunks(), acting=request.auth)
+    made = add_attachment(contribution_id, file.name or "", cast(BinaryIO, file.file), acting=request.auth)
     return Status(201, made)
 
 
 @router.get(
     "/attachments/{attachment_id}",
     response=READ_PROBLEMS,
+    openapi_extra=sends("application/octet-stream"),
     operation_id="download_attachment",
     summary="One file",
 )
 def download_attachment(request: ApiRequest, attachment_id: UUID) -> FileResponse:
     """Its bytes, always as attachment."""
     found = open_attachment(attachment_id, acting=request.auth)
-    response = FileResponse(found.path.open("rb"), as_attachment=True, filename=found.name)
+    response = FileResponse(found.content, as_attachment=True, filename=found.name)
     response["Content-Type"] = "application/octet-stream"
     return response
 

@@ -10,7 +10,7 @@ from jaring.apps.intelligence.actions.exports import begin_export
 from jaring.apps.intelligence.queries.exports import export_ftm, export_xlsx
 from jaring.foundation.accounts.bearer import ApiRequest, Bearer
 from jaring.kernel.clock import now
-from jaring.platform.rest import READ_PROBLEMS
+from jaring.platform.rest import READ_PROBLEMS, sends
 
 router = Router(tags=["Exports"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,6 +27,7 @@ class ExportQuery(Schema):
 @router.get(
     "/export",
     response=READ_PROBLEMS,
+    openapi_extra=sends("application/x-ndjson", XLSX),
     auth=Bearer(),
     operation_id="export",
     summary="Take out what I may see",

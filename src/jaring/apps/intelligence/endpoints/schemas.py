@@ -96,7 +96,7 @@ class ContributionChange(Schema):
 
 
 class FactIn(Schema):
-    """One fact: a property of the FollowTheMoney vocabulary and its value; grades where they differ from the report's."""
+    """One fact: a property of the vocabulary and its value; grades where they differ from the report's."""
 
     prop: Code
     value: Annotated[str, StringConstraints(max_length=20_000)]

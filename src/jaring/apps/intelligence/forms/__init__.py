@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from jaring.kernel.errors import BadInputError
 
 Done = TypeVar("Done")
 
 
-def attempt(
-    form: forms.BaseForm, act: Callable[[], Done], *, fields: Mapping[str, str] | None = None
-) -> Done | None:
+def attempt(form: forms.BaseForm, act: Callable[[], Done], *, fields: Mapping[str, str] | None = None) -> Done | None:
     """Do it; when the input cannot be used, put the sentence at its field and give None.
 
     `fields` maps the field an action names to the field this form calls it.
@@ -23,3 +22,8 @@ def attempt(
         name = (fields or {}).get(error.field or "", error.field)
         form.add_error(name if name in form.fields else None, error.message)
         return None
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, though it be nothing; None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None

@@ -15,19 +15,15 @@ from jaring.apps.intelligence.queries.statements import StatementInHand
 from jaring.engines.vocabulary import EditableProp, check_value, editable_props, fits
 from jaring.ui.grades import INFORMATION, SOURCES
 
-_SEVERAL = frozenset(
-    {"name", "phone", "email"}
-)  # types of which people state several at once, one on each line
+_SEVERAL = frozenset({"name", "phone", "email"})  # types of which people state several at once, one on each line
 _SEEN = {"first_seen": gettext_lazy("First seen"), "last_seen": gettext_lazy("Last seen")}
 OWN_GRADE = "fact_source_grade", "fact_information_grade"
 OWN_DATES = "fact_first_seen", "fact_last_seen"
 
 
-def field_for(
-    prop: EditableProp, entities: Sequence[EntityCard], *, single: bool = False
-) -> forms.Field | None:
+def field_for(prop: EditableProp, entities: Sequence[EntityCard], *, single: bool = False) -> forms.Field | None:
     """The form field of a property; None when it refers to entities and there is none to refer to."""
-    common: dict[str, Any] = {"label": prop.label, "required": False, "help_text": prop.help}
+    common: dict[str, Any] = {"label": prop.label, "required": False, "help_text": _help(prop, single=single)}
     if prop.type == "entity":
         fitting = [one for one in entities if prop.range is None or fits(one.schema, prop.range)]
         choices = [("", _("Nobody and nothing")), *((str(one.id), _option(one)) for one in fitting)]
@@ -42,10 +38,16 @@ def field_for(
         widget = forms.Textarea(attrs={"rows": 3})
     elif prop.type in _SEVERAL and not single:
         widget = forms.Textarea(attrs={"rows": 2, "class": "j-lines"})
-        common["help_text"] = prop.help or _("Several: one on each line.")
-    elif prop.type == "date":
-        common["help_text"] = prop.help or _("As precise as known: 1979, 1979-03 or 14 Mar 1979.")
     return forms.CharField(widget=widget, max_length=VALUE_LIMIT, **common)
+
+
+def _help(prop: EditableProp, *, single: bool) -> str:
+    """What helps here; the vocabulary's own notes are written for those who know it."""
+    if prop.type == "date":
+        return _("As precise as known: 1979, 1979-03 or 14 Mar 1979.")
+    if prop.type in _SEVERAL and not single:
+        return _("Several: one on each line.")
+    return "" if "`" in prop.help or prop.featured else prop.help
 
 
 def _option(card: EntityCard) -> str:
@@ -87,9 +89,7 @@ class GradedForm(forms.Form):
             given[name] = checked.value
         first, last = (given.get(name, "") for name in OWN_DATES)
         if first and last and last[: len(first)] < first[: len(last)]:
-            self.add_error(
-                "fact_last_seen", _("It was seen last before it was seen first. Exchange the two dates.")
-            )
+            self.add_error("fact_last_seen", _("It was seen last before it was seen first. Exchange the two dates."))
         return given
 
     def circumstances(self) -> dict[str, str]:
@@ -108,7 +108,10 @@ class GradedForm(forms.Form):
 
 
 class EntityForm(GradedForm):
-    """The fields of one type of entity or link. `left_out` are properties the page fills in by itself."""
+    """The fields of one type of entity or link. `left_out` are properties the page fills in by itself.
+
+    `whole`: it is new, so what it cannot do without must be there.
+    """
 
     def __init__(
         self,
@@ -116,21 +119,30 @@ class EntityForm(GradedForm):
         schema: str,
         entities: Sequence[EntityCard] = (),
         left_out: Iterable[str] = (),
+        whole: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.schema = schema
         self.props: dict[str, EditableProp] = {}
+        self.lacking: list[str] = []
         without = set(left_out)
         for prop in editable_props(schema):
+            needed = whole and prop.required and (prop.type == "entity" or bool(prop.choices))
             field = None if prop.name in without else field_for(prop, entities)
             if field is not None:
+                field.required = needed
                 self.fields[prop.name] = field
                 self.props[prop.name] = prop
+            elif needed and prop.name not in without:
+                self.lacking.append(prop.label)
 
     def clean(self) -> dict[str, Any]:
         """Every value that cannot be read is said at its field, all at once."""
         given = super().clean()
+        for label in self.lacking:
+            text = _("“%(field)s” must name something of this report, and it holds nothing fitting. Record that first.")
+            self.add_error(None, text % {"field": label})
         for name, prop in self.props.items():
             for value in self._values(prop):
                 problem = check_value(self.schema, name, value, typed=True).problem
@@ -141,9 +153,7 @@ class EntityForm(GradedForm):
     def facts(self) -> list[Fact]:
         """One fact for each value given."""
         around = self.circumstances()
-        return [
-            Fact(name, value, **around) for name, prop in self.props.items() for value in self._values(prop)
-        ]
+        return [Fact(name, value, **around) for name, prop in self.props.items() for value in self._values(prop)]
 
     def featured_fields(self) -> list[BoundField]:
         """What officers reach for first."""
@@ -166,9 +176,7 @@ class EntityForm(GradedForm):
 class CorrectionForm(GradedForm):
     """A new value in the place of one; grade and dates may change with it."""
 
-    def __init__(
-        self, *args: Any, held: StatementInHand, entities: Sequence[EntityCard] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, held: StatementInHand, entities: Sequence[EntityCard] = (), **kwargs: Any) -> None:
         initial = {
             "value": held.value,
             "fact_source_grade": held.source_grade,

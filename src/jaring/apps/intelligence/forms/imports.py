@@ -64,11 +64,8 @@ class MappingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.guess = guess
         self.rows = rows
-        choices = [(_LEFT_OUT, _("Leave out"))]
-        choices += sorted(
-            ((f"{slot}.{prop}", label) for (slot, prop), label in offered_meanings().items()),
-            key=lambda one: one[1],
-        )
+        offers = sorted((label, f"{slot}.{prop}") for (slot, prop), label in offered_meanings().items())
+        choices: list[tuple[str, Any]] = [(_LEFT_OUT, _("Leave out")), *((code, label) for label, code in offers)]
         for column in guess.columns:
             meaning = f"{column.slot}.{column.prop}" if column.slot else _LEFT_OUT
             self.fields[_name(column)] = forms.ChoiceField(

@@ -27,9 +27,7 @@ class LinkForm(EntityForm):
         self.source, self.target, self.links = source, target, links
         self.link = links[chosen]
         preset = (prop for prop, _value in self.link.preset)
-        super().__init__(
-            *args, schema=self.link.schema, left_out=[*edge_ends(self.link.schema), *preset], **kwargs
-        )
+        super().__init__(*args, schema=self.link.schema, left_out=[*edge_ends(self.link.schema), *preset], **kwargs)
         self.fields["sentence"] = forms.ChoiceField(
             label=_("What connects them"),
             choices=[(str(place), link.sentence) for place, link in enumerate(links)],

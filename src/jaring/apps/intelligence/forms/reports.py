@@ -50,13 +50,9 @@ class ReportForm(forms.Form):
         label=_("Narrative"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=_(
-            "Markdown: **bold**, # heading, - list, > quote. Who told you, and how, does not belong here."
-        ),
+        help_text=_("Markdown: **bold**, # heading, - list, > quote. Who told you, and how, does not belong here."),
     )
-    narrative_language = forms.ChoiceField(
-        label=_("Language of the narrative"), required=False, choices=_LANGUAGES
-    )
+    narrative_language = forms.ChoiceField(label=_("Language of the narrative"), required=False, choices=_LANGUAGES)
     marking = forms.TypedChoiceField(label=_("Marking"), coerce=int)
     source_grade = forms.ChoiceField(label=_("The source"))
     information_grade = forms.ChoiceField(label=_("The information"))

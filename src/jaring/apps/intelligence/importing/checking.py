@@ -152,9 +152,7 @@ def _store(import_: Import, findings: _Findings, acting: Viewer, state: ImportSt
 
 
 def _write(import_: Import, findings: _Findings, state: ImportState | None) -> None:
-    highest = (
-        ImportProblem.objects.filter(import_id=import_.id).aggregate(highest=Max("position"))["highest"] or 0
-    )
+    highest = ImportProblem.objects.filter(import_id=import_.id).aggregate(highest=Max("position"))["highest"] or 0
     ImportProblem.objects.bulk_create(
         [problem_row(import_, problem, highest + n) for n, problem in enumerate(findings.waiting, start=1)],
         batch_size=2_000,
@@ -203,6 +201,4 @@ def _no_table() -> Problem:
 
 def _more(count: int) -> Problem:
     message = _("%(count)s more problems are not listed.") % {"count": count}
-    return Problem(
-        None, None, None, "", "more", message, _("Mend those above first; most repeat."), "warning"
-    )
+    return Problem(None, None, None, "", "more", message, _("Mend those above first; most repeat."), "warning")

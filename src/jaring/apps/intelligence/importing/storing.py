@@ -14,10 +14,10 @@ from jaring.foundation.accounts.api import Viewer
 from jaring.foundation.audit.api import Touched, record_event
 from jaring.kernel.clock import now
 from jaring.kernel.ids import new_id
+from jaring.platform.bulk import insert_rows
 from jaring.platform.session import viewer_session
 
 CHUNK = 400  # records in a transaction: about a second of work, so progress moves and little is done twice
-BATCH = 2_000
 ID_PROP = "id"
 
 _Fact = tuple[UUID, str, str, str]
@@ -26,9 +26,7 @@ _Fact = tuple[UUID, str, str, str]
 def keep_records(import_id: UUID, *, acting: Viewer) -> None:
     """Store every record after the cursor. Safe to run again after any interruption, and beside itself."""
     with viewer_session(acting.token):
-        import_ = Import.objects.filter(
-            id=import_id, owner_id=acting.member_id, state=ImportState.KEEPING
-        ).first()
+        import_ = Import.objects.filter(id=import_id, owner_id=acting.member_id, state=ImportState.KEEPING).first()
     if import_ is None:
         return
     records = islice(records_of(import_), import_.cursor, None)
@@ -62,15 +60,13 @@ def store_entities(contribution: Contribution, entities: list[RecordEntity]) -> 
     ids, fresh = _entity_ids(contribution, entities)
     held = _held_facts(contribution.owner_id, {ids[one.id] for one in entities} - fresh)
     statements = list(_statements(contribution, entities, ids, held))
-    Statement.objects.bulk_create(statements, batch_size=BATCH)
+    insert_rows(statements)
     derive_new_entities(contribution, [one for one in statements if one.entity_id in fresh])
     derive_entities(contribution, {one.entity_id for one in statements} - fresh)
     return len(statements)
 
 
-def _entity_ids(
-    contribution: Contribution, entities: Iterable[RecordEntity]
-) -> tuple[dict[str, UUID], set[UUID]]:
+def _entity_ids(contribution: Contribution, entities: Iterable[RecordEntity]) -> tuple[dict[str, UUID], set[UUID]]:
     """Source id → entity id, for the entities and for all they point at; and which of them have no facts yet."""
     wanted = set(_mentioned(entities))
     known = dict(
@@ -79,7 +75,7 @@ def _entity_ids(
         )
     )
     new = {source_id: new_id() for source_id in sorted(wanted - known.keys())}
-    ImportedId.objects.bulk_create(
+    insert_rows(
         [
             ImportedId(
                 owner_id=contribution.owner_id,
@@ -89,8 +85,7 @@ def _entity_ids(
                 entity_id=entity_id,
             )
             for source_id, entity_id in new.items()
-        ],
-        batch_size=BATCH,
+        ]
     )
     # An id that was only pointed at so far has no statements: for deriving it is as good as new.
     stated = set(

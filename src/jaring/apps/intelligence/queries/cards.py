@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from jaring.apps.intelligence.models import EntityRow, Statement
 from jaring.engines.names.tokens import script_of
 from jaring.engines.vocabulary import find_schema, quick_types
 from jaring.foundation.accounts.api import Viewer, member_card
+from jaring.ui.icons import ENTITY_ICONS
 
 MemberTag = tuple[str, str, bool]  # code, name, whether it is the viewer's own
 _LATIN = frozenset({"Latn", "Zyyy"})
@@ -25,7 +26,7 @@ _SCRIPTS_OF = {
 
 @dataclass(frozen=True, slots=True)
 class EntityCard:
-    """What a viewer may read of an entity at a glance. `facts` counts those the viewer may see, in `reports` reports."""
+    """What a viewer may read of an entity at a glance, and in how many reports they may see it stands."""
 
     id: UUID
     schema: str
@@ -36,18 +37,23 @@ class EntityCard:
     protected: bool
     owner_id: int
     owner: MemberTag
-    facts: int
     reports: int
 
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """Whose sight is asked for: the viewer's own (no restriction), or a recipient's as far as the owner can know it."""
+    """Whose sight is asked for: the viewer's own (no restriction), or a recipient's as the owner can know it."""
 
-    rows: Q = Q()
+    rows: Q
 
 
-OWN_EYES = Eyes()
+OWN_EYES = Eyes(Q())
+
+
+def by_kind() -> Case:
+    """Sort key of entity rows: who before what before where."""
+    ranks = [When(kind=kind, then=Value(place)) for place, kind in enumerate(ENTITY_ICONS)]
+    return Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
 
 
 def member_tag(member_id: int, viewer: Viewer) -> MemberTag:
@@ -77,9 +83,7 @@ def entity_cards(ids: Iterable[UUID], *, viewer: Viewer, eyes: Eyes = OWN_EYES) 
 
 def _names_of(ids: list[UUID], eyes: Eyes) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
-    stated = Statement.objects.filter(eyes.rows, entity_id__in=ids, prop="name", retired_at=None).order_by(
-        "id"
-    )
+    stated = Statement.objects.filter(eyes.rows, entity_id__in=ids, prop="name", retired_at=None).order_by("id")
     for entity_id, value in stated.values_list("entity_id", "value"):
         found.setdefault(entity_id, []).append(value)
     return found
@@ -99,13 +103,12 @@ def _card(rows: list[EntityRow], names: list[str], viewer: Viewer) -> EntityCard
         protected=any(row.protected for row in rows),
         owner_id=first.owner_id,
         owner=member_tag(first.owner_id, viewer),
-        facts=sum(row.statement_count for row in rows),
         reports=len(rows),
     )
 
 
 def own_script_first(names: list[str], countries: Iterable[str]) -> tuple[str, str]:
-    """(name, romanised name or ""): the name in the script of its country leads, then any other script, then Latin."""
+    """(name, romanised name or ""): the script of its country leads, then any other script, then Latin."""
     by_script = [(script_of(name), name) for name in names]
     latin = [name for script, name in by_script if script in _LATIN]
     others = [(script, name) for script, name in by_script if script not in _LATIN]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jaring.apps.intelligence.models import Contribution, Edge, Statement
 from jaring.apps.intelligence.queries.cards import EntityCard, MemberTag, entity_cards, member_tag
-from jaring.apps.intelligence.queries.facts import PROTECTION_SCHEMA, both_ends_seen, grade_of, link_sentence
+from jaring.apps.intelligence.queries.facts import PROTECTION_SCHEMA, both_ends_seen, grade_of
 from jaring.apps.intelligence.queries.handling import (
     Handling,
     codes_of,
@@ -24,6 +24,7 @@ from jaring.engines.vocabulary import edge_ends, editable_props, is_edge, quick_
 from jaring.foundation.accounts.api import Viewer
 from jaring.foundation.audit.api import own_reads_of
 from jaring.kernel.errors import NotFoundError
+from jaring.ui.dates import date_span, fact_date
 
 STATEMENTS_SHOWN = 600
 LINKS_SHOWN = 40
@@ -41,6 +42,8 @@ SINGLE_VALUED = frozenset(
         "imei",
     }
 )
+# Links that happen and do not last: a payment "since" October would say something else.
+_MOMENTS = frozenset({"Payment", "Fee", "Contact"})
 _STRENGTH = {grade: rank for rank, grade in enumerate(f"{s}{i}" for s in "ABCX" for i in "1234")}
 
 
@@ -72,15 +75,14 @@ class PropertyGroup:
 
 @dataclass(frozen=True, slots=True)
 class LinkedEntity:
-    """The other end of a link, and the sentence that leads there."""
+    """The other end of a link, and the sentence that leads there. `inward`: the sentence starts at the other end."""
 
     card: EntityCard
     words: str
-    outward: bool
+    inward: bool
     owner: MemberTag
     grade: str
-    starts: str
-    ends: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,7 @@ def read_entity(entity_id: UUID, *, viewer: Viewer, by_age: bool = False, reveal
     cards = entity_cards(references, viewer=viewer)
     ends = _require_ends(card, statements, cards)
     told = [one for one in statements if (target := reference_of(one)) is None or target in cards]
-    reports = {
-        one.id: one for one in Contribution.objects.filter(id__in={one.contribution_id for one in told})
-    }
+    reports = {one.id: one for one in Contribution.objects.filter(id__in={one.contribution_id for one in told})}
     told = [one for one in told if one.contribution_id in reports]
     counts: dict[UUID, int] = {}
     for one in told:
@@ -144,9 +144,7 @@ def linked_entities(
     card: EntityCard, *, viewer: Viewer, most: int = LINKS_SHOWN
 ) -> tuple[tuple[LinkedEntity, ...], int]:
     """Entities at the other end of visible links with both ends visible, strongest first; and how many links in all."""
-    touching = Edge.objects.filter(Q(source_id=card.id) | Q(target_id=card.id)).exclude(
-        schema=PROTECTION_SCHEMA
-    )
+    touching = Edge.objects.filter(Q(source_id=card.id) | Q(target_id=card.id)).exclude(schema=PROTECTION_SCHEMA)
     seen = both_ends_seen(touching)
     total = seen.count()
     edges = list(seen.order_by("source_grade", "information_grade", "id")[:most])
@@ -156,41 +154,33 @@ def linked_entities(
     return tuple(one for one in shown if one is not None), total
 
 
-def _linked(
-    edge: Edge, card: EntityCard, cards: dict[UUID, EntityCard], viewer: Viewer
-) -> LinkedEntity | None:
+def _linked(edge: Edge, card: EntityCard, cards: dict[UUID, EntityCard], viewer: Viewer) -> LinkedEntity | None:
     outward = edge.source_id == card.id
     other = cards.get(edge.target_id if outward else edge.source_id)
     if other is None:
         return None
+    sentence = _sentence(edge, card, other, swapped=not outward)
+    momentary = edge.schema in _MOMENTS and not edge.ends
     return LinkedEntity(
         card=other,
-        words=_sentence(edge, card, other, outward=outward),
-        outward=outward,
+        words=sentence or edge.caption[:1].lower() + edge.caption[1:],
+        inward=not outward and not sentence,
         owner=member_tag(edge.owner_id, viewer),
         grade=edge.source_grade + edge.information_grade,
-        starts=edge.starts,
-        ends=edge.ends,
+        when=fact_date(edge.starts) if momentary and edge.starts else date_span(edge.starts, edge.ends),
     )
 
 
-def _sentence(edge: Edge, card: EntityCard, other: EntityCard, *, outward: bool) -> str:
-    """Read from this page's entity; where the vocabulary has no sentence for that side, the link's own label."""
-    label = edge.caption[:1].lower() + edge.caption[1:]
+def _sentence(edge: Edge, card: EntityCard, other: EntityCard, *, swapped: bool) -> str:
+    """Read from this page's entity; empty where the vocabulary has no sentence for that side."""
     if edge.link_id is None:
-        return label
+        return ""
     for link in quick_links(card.schema, other.schema):
         preset = dict(link.preset)
-        role = preset.get("crimeRole", preset.get("role", preset.get("medium", preset.get("mode", ""))))
-        if link.schema == edge.schema and link.swapped != outward and _same_role(role, edge.caption):
+        role = next((preset[name] for name in ("crimeRole", "role", "medium", "mode") if name in preset), "")
+        if link.schema == edge.schema and link.swapped == swapped and _same_role(role, edge.caption):
             return link.sentence
-    return (
-        label
-        if not outward
-        else link_sentence(edge.schema, {}, card.schema, other.schema)
-        if not label
-        else label
-    )
+    return ""
 
 
 def _same_role(role: str, caption: str) -> bool:

@@ -32,7 +32,7 @@ def export_ftm(*, viewer: Viewer, contribution_id: UUID | None = None) -> Iterat
 
 def export_xlsx(*, viewer: Viewer, contribution_id: UUID | None = None) -> BinaryIO:
     """A workbook with a sheet for each kind of entity; an open temporary file, at its beginning."""
-    target = tempfile.TemporaryFile(prefix="jaring-export-")
+    target = tempfile.TemporaryFile(prefix="jaring-export-")  # noqa: SIM115 - handed out open, to be sent
     with viewer_session(viewer.token):
         entities = visible_entities(viewer=viewer, contribution_id=contribution_id)
         write_xlsx(entities, _about(viewer), target)

@@ -10,7 +10,7 @@ from functools import cache
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from jaring.apps.intelligence.models import Contribution, Edge, EntityRow, Statement
 from jaring.apps.intelligence.queries.cards import OWN_EYES, EntityCard, Eyes, entity_cards
@@ -19,7 +19,7 @@ from jaring.engines.vocabulary import edge_ends, get_model, is_edge, quick_links
 from jaring.engines.vocabulary.links import link_label
 from jaring.foundation.accounts.api import Viewer
 
-ENTITIES_A_PAGE = 50
+ENTITIES_A_PAGE = 25
 PROTECTION_SCHEMA = "VictimStatus"
 _IMPORTED_ID = "id"
 
@@ -44,11 +44,30 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FactPage:
-    """One page of facts; `total` counts all the viewer may see, `page` walks through the entities they are about."""
+    """One page of facts; `total` counts all the viewer may see, `page` walks on to the others."""
 
     facts: tuple[Fact, ...]
     total: int
-    page: "Page[EntityRow]"
+    page: "FactPages"
+
+
+class FactPages(Page[int]):
+    """Steps through pages that hold the facts of so many entities, and counts facts."""
+
+    def __init__(self, pages: int, number: int, span: tuple[int, int], total: int) -> None:
+        steps = Paginator(range(pages), 1)
+        super().__init__([number], number, steps)
+        self.last_number = steps.num_pages
+        steps.count = total
+        self.span = span
+
+    def start_index(self) -> int:
+        """Number of the first fact here."""
+        return self.span[0]
+
+    def end_index(self) -> int:
+        """Number of the last fact here."""
+        return self.span[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +97,41 @@ def report_facts(
     eyes: Eyes = OWN_EYES,
 ) -> FactPage:
     """One page of the report's facts."""
-    rows = EntityRow.objects.filter(contribution_id=contribution.id).order_by("entity_id")
-    shown = Paginator(rows, size).get_page(page)
-    on_page = list(shown.object_list)
-    facts = _compose(contribution, on_page, viewer, eyes)
-    before = (
-        count_facts(contribution, eyes=eyes, before=on_page[0].entity_id)
-        if on_page and shown.number > 1
-        else 0
-    )
+    rows = _told_rows(contribution, eyes)
+    entities = Paginator(rows, size).get_page(page)
+    facts = _compose(contribution, list(entities.object_list), viewer, eyes)
+    skipped = size * (entities.number - 1)
+    before = count_facts(contribution, eyes=eyes, first=skipped) if skipped else 0
     numbered = tuple(replace(fact, number=before + place) for place, fact in enumerate(facts, start=1))
-    total = count_facts(contribution, eyes=eyes) if shown.has_other_pages() else len(numbered)
-    return FactPage(numbered, total, shown)
+    total = count_facts(contribution, eyes=eyes) if entities.has_other_pages() else len(numbered)
+    span = (before + 1, before + len(numbered))
+    return FactPage(numbered, total, FactPages(entities.paginator.num_pages, entities.number, span, total))
 
 
-def count_facts(contribution: Contribution, *, eyes: Eyes = OWN_EYES, before: UUID | None = None) -> int:
-    """How many facts of the report can be seen, or how many of them stand before an entity."""
-    rows = EntityRow.objects.filter(contribution_id=contribution.id).exclude(schema__in=folded_schemata())
+def count_facts(contribution: Contribution, *, eyes: Eyes = OWN_EYES, first: int | None = None) -> int:
+    """How many facts of the report can be seen; with `first`, of so many entities from its beginning."""
+    rows = _told_rows(contribution, eyes)
     edges = Edge.objects.filter(contribution_id=contribution.id)
-    links = edges.exclude(link_id=None)
-    references = edges.filter(link_id=None)
-    if before is not None:
-        rows = rows.filter(entity_id__lt=before)
-        links = links.filter(link_id__lt=before)
-        references = references.filter(source_id__lt=before)
-    told = rows.aggregate(n=Sum("statement_count"))["n"] or 0
+    links, references = edges.exclude(link_id=None), edges.filter(link_id=None)
+    if first is not None:
+        ids = rows[:first].values("entity_id")
+        rows = EntityRow.objects.filter(contribution_id=contribution.id, entity_id__in=ids)
+        links, references = links.filter(link_id__in=ids), references.filter(source_id__in=ids)
+    plain = rows.exclude(schema__in=folded_schemata())
+    told = plain.order_by().aggregate(n=Sum("statement_count"))["n"] or 0
     dangling = references.exclude(schema__in=folded_schemata()).exclude(_seen("target_id", eyes)).count()
-    protections = references.filter(
-        _seen("target_id", eyes), schema=PROTECTION_SCHEMA, prop="subject"
-    ).count()
+    protections = references.filter(_seen("target_id", eyes), schema=PROTECTION_SCHEMA, prop="subject").count()
     return int(told) - dangling + protections + both_ends_seen(links, eyes).count()
+
+
+def _told_rows(contribution: Contribution, eyes: Eyes) -> "QuerySet[EntityRow]":
+    """The report's entities in the order of recording; a link only where its ends can be seen."""
+    rows = EntityRow.objects.filter(contribution_id=contribution.id).order_by("entity_id")
+    here = Edge.objects.filter(contribution_id=contribution.id)
+    as_link = both_ends_seen(here.filter(link_id=OuterRef("entity_id")), eyes)
+    as_protection = here.filter(_seen("target_id", eyes), source_id=OuterRef("entity_id"), prop="subject")
+    folded = Q(schema__in=folded_schemata())
+    return rows.filter(~folded | Q(Exists(as_link)) | Q(Exists(as_protection), schema=PROTECTION_SCHEMA))
 
 
 def both_ends_seen(edges: "QuerySet[Edge]", eyes: Eyes = OWN_EYES) -> "QuerySet[Edge]":
@@ -188,9 +212,7 @@ def _link_facts(one: _Stated, cards: dict[UUID, EntityCard]) -> list[Fact]:
 
 
 def _protection_facts(one: _Stated, cards: dict[UUID, EntityCard]) -> list[Fact]:
-    told = [
-        read_value(s, card=None, protected=True).text for prop in ("status", "role") for s in one.values(prop)
-    ]
+    told = [read_value(s, card=None, protected=True).text for prop in ("status", "role") for s in one.values(prop)]
     value = FactValue(", ".join(text for text in told if text))
     return [
         _folded_fact(one, end, cards[person], property_label(one.row.schema, "status"), value, cards,
@@ -211,9 +233,7 @@ def _ends(one: _Stated, prop: str) -> list[tuple[Statement, UUID]]:
 
 def link_words(one: _Stated, source: EntityCard, target: EntityCard) -> str:
     """The sentence a person would have chosen, or what the link says of itself."""
-    return link_sentence(
-        one.row.schema, {s.prop: s.value for s in one.statements}, source.schema, target.schema
-    )
+    return link_sentence(one.row.schema, {s.prop: s.value for s in one.statements}, source.schema, target.schema)
 
 
 def link_sentence(schema: str, props: dict[str, str], source_schema: str, target_schema: str) -> str:

@@ -142,15 +142,11 @@ def refusals(codes: Iterable[str]) -> tuple[Allowance, ...]:
     }
     wanted = set(codes)
     return tuple(
-        (False, words[code])
-        for code in (Condition.H2, Condition.H1, Condition.H0, Condition.H3)
-        if code in wanted
+        (False, words[code]) for code in (Condition.H2, Condition.H1, Condition.H0, Condition.H3) if code in wanted
     )
 
 
-def handling_of_entity(
-    facts: Mapping[UUID, int], contributions: Iterable[Contribution], *, viewer: Viewer
-) -> Handling:
+def handling_of_entity(facts: Mapping[UUID, int], contributions: Iterable[Contribution], *, viewer: Viewer) -> Handling:
     """The banner of a page composed of several reports; `facts` counts what each of them gives to the page."""
     reports = list(contributions)
     marking = max((one.marking for one in reports), default=1)
@@ -207,8 +203,7 @@ def _own(contribution: Contribution, terms: Terms | None, viewer: Viewer) -> Han
     note = _("outside your member nobody; inside, readers cleared for %(marking)s") % {"marking": marking}
     if readers:
         ends = ", ".join(
-            _("%(member)s until %(day)s")
-            % {"member": member_tag(r.member_id, viewer)[0], "day": fact_date(r.until)}
+            _("%(member)s until %(day)s") % {"member": member_tag(r.member_id, viewer)[0], "day": fact_date(r.until)}
             for r in readers
         )
         note = _("readers cleared for %(marking)s: %(ends)s") % {"marking": marking, "ends": ends}

@@ -1,8 +1,9 @@
 """Reading imports and their reports. Only the owner has any."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import overload
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -76,7 +77,7 @@ def problems_of(
     return list(found.order_by("severity", "position")[start : start + most]), found.count()
 
 
-class ProblemPages:
+class ProblemPages(Sequence[ImportProblem]):
     """An import's report as a sequence that a paginator slices: one page is read at a time."""
 
     def __init__(self, import_id: UUID, viewer: Viewer) -> None:
@@ -86,7 +87,13 @@ class ProblemPages:
     def __len__(self) -> int:
         return problems_of(self._import_id, viewer=self._viewer, most=0)[1]
 
-    def __getitem__(self, part: slice) -> list[ImportProblem]:
+    @overload
+    def __getitem__(self, part: int) -> ImportProblem: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[ImportProblem]: ...
+    def __getitem__(self, part: int | slice) -> ImportProblem | list[ImportProblem]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
         start, stop = part.start or 0, part.stop or 0
         return problems_of(self._import_id, viewer=self._viewer, start=start, most=stop - start)[0]
 

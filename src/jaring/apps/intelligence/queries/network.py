@@ -136,9 +136,9 @@ def neighbourhood(entity_id: UUID, known: Collection[str], most: int, *, viewer:
     return {row[0] for row in _rows(sql.NEIGHBOURS_BY_GRADE, {"id": entity_id, "known": list(known), "most": most})}
 
 
-def links_among(ids: Collection[str], *, viewer: Viewer) -> tuple[LinkSeen, ...]:
-    """Every visible link with both ends in the set."""
-    return _links(sql.LINKS_AMONG, {"ids": list(ids)}) if ids else ()
+def links_among(entities: Collection[EntitySeen], *, viewer: Viewer) -> tuple[LinkSeen, ...]:
+    """Every visible link between two of the entities; that these are drawn was decided when they were read."""
+    return _links(sql.LINKS_AMONG, {"ids": [one.id for one in entities]}) if entities else ()
 
 
 def links_of(entity_id: UUID, *, viewer: Viewer) -> tuple[LinkSeen, ...]:
@@ -148,7 +148,7 @@ def links_of(entity_id: UUID, *, viewer: Viewer) -> tuple[LinkSeen, ...]:
 
 def link_totals(ids: Collection[str], *, viewer: Viewer) -> dict[str, int]:
     """How many visible links each of the entities has, drawn or not."""
-    return {one: count for one, count in _rows(sql.TOTALS, {"ids": list(ids)})} if ids else {}
+    return dict(_rows(sql.TOTALS, {"ids": list(ids)})) if ids else {}
 
 
 def links_touching(ids: Collection[str], *, viewer: Viewer) -> int:
@@ -223,7 +223,7 @@ def starting_points(most: int, *, viewer: Viewer) -> tuple[EntitySeen, ...]:
 
 def _web(ids: set[str], steps: int, complete: bool, viewer: Viewer) -> Web:
     entities = entities_seen(ids, viewer=viewer)
-    return Web(entities, links_among([one.id for one in entities], viewer=viewer), complete, steps)
+    return Web(entities, links_among(entities, viewer=viewer), complete, steps)
 
 
 def _neighbours(ids: set[str], most: int) -> set[str]:

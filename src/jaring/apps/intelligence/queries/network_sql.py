@@ -7,21 +7,23 @@ _LINK = """
     select distinct on (l.source_id, l.target_id, l.link_id, l.prop)
            l.id::text, coalesce(l.link_id::text, ''), l.source_id::text, l.target_id::text, l.schema, l.prop, l.caption,
            l.starts, l.ends, l.owner_id, l.source_grade || l.information_grade, l.contribution_id::text
-    from app.drawn_link l
 """
+_DRAWN = "from app.drawn_link l "
 _BEST_FIRST = """
     order by l.source_id, l.target_id, l.link_id, l.prop, l.source_grade, l.information_grade, l.id
 """
 
-ALL_LINKS = _LINK + _BEST_FIRST
-LINKS_AMONG = (
-    _LINK
-    + "where l.source_id = any (%(ids)s::uuid[]) and l.target_id = any (%(ids)s::uuid[])"
-    + _BEST_FIRST
-)
+ALL_LINKS = _LINK + _DRAWN + _BEST_FIRST
 LINKS_TOUCHING = (
     _LINK
+    + _DRAWN
     + "where l.source_id = any (%(ids)s::uuid[]) or l.target_id = any (%(ids)s::uuid[])"
+    + _BEST_FIRST
+)
+# Only for ids that ENTITIES has let through: their ends are not looked at again.
+LINKS_AMONG = (
+    _LINK
+    + "from app.stated_link l where l.source_id = any (%(ids)s::uuid[]) and l.target_id = any (%(ids)s::uuid[])"
     + _BEST_FIRST
 )
 

@@ -1,6 +1,6 @@
 """What stands on the pages where a release is composed and decided."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,18 @@ from jaring.apps.intelligence.models import Contribution
 from jaring.apps.intelligence.queries.cards import MemberTag, member_tag
 from jaring.apps.intelligence.queries.facts import count_facts
 from jaring.apps.intelligence.queries.handling import marking_words
-from jaring.apps.intelligence.queries.releases import Mirror, mirror_of, release_line
+from jaring.apps.intelligence.queries.releases import (
+    Mirror,
+    ReleaseLine,
+    mirror_of,
+    release_line,
+    release_lines,
+)
 from jaring.apps.intelligence.queries.reports import own_report
 from jaring.foundation.accounts.api import Viewer, colleagues, member_by_code, member_card
-from jaring.foundation.sharing.api import may_authorise
+from jaring.foundation.sharing.api import ReleaseState, may_authorise
+
+_STANDING = frozenset({ReleaseState.PROPOSED, ReleaseState.ACTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,18 @@ class ReleasePicture:
     narrative: bool
     mirror: Mirror | None
     decides_alone: bool
-    officers: tuple[str, ...] = field(default_factory=tuple)
+    officers: tuple[str, ...]
+    standing: tuple[ReleaseLine, ...]
+
+    @property
+    def members_words(self) -> str:
+        """The members by name."""
+        return ", ".join(name for _code, name, _mine in self.members)
+
+    @property
+    def officers_words(self) -> str:
+        """Who could agree; empty when the member has no release officer."""
+        return ", ".join(self.officers)
 
 
 def compose_release(report: Contribution, terms: Composed, *, viewer: Viewer) -> ReleasePicture:
@@ -63,6 +82,7 @@ def compose_release(report: Contribution, terms: Composed, *, viewer: Viewer) ->
         mirror=mirror,
         decides_alone=may_authorise(viewer),
         officers=_officers(viewer),
+        standing=tuple(one for one in release_lines(report, viewer=viewer) if one.state in _STANDING),
     )
 
 
@@ -72,9 +92,7 @@ def decide_release(release_id: UUID, *, viewer: Viewer) -> dict[str, Any]:
     report = own_report(line.contribution_id, viewer=viewer, to_release=True)
     to = member_by_code(line.member[0])
     mirror = (
-        mirror_of(
-            report, to, until=line.ends_at, purpose=line.purpose_code, conditions=line.conditions, viewer=viewer
-        )
+        mirror_of(report, to, until=line.ends_at, purpose=line.purpose_code, conditions=line.conditions, viewer=viewer)
         if to is not None
         else None
     )

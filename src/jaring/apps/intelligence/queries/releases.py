@@ -33,7 +33,7 @@ from jaring.foundation.sharing.api import (
 from jaring.kernel.clock import now
 from jaring.kernel.errors import NotFoundError
 
-PREVIEW_ENTITIES = 40
+PREVIEW_ENTITIES = 12
 OVER = "over"  # shown for an active release whose end has passed; the database hides it by itself
 
 
@@ -106,18 +106,14 @@ def readings_of(contribution: Contribution, *, viewer: Viewer) -> tuple[Reading,
     if contribution.owner_id != viewer.member_id:
         return ()
     rows = (
-        Event.objects.filter(
-            object_id=str(contribution.id), verb="read_contribution", owner_id=viewer.member_id
-        )
+        Event.objects.filter(object_id=str(contribution.id), verb="read_contribution", owner_id=viewer.member_id)
         .exclude(member_id=viewer.member_id)
         .exclude(member_id=None)
         .values("member_id")
         .annotate(reads=Count("id"), last=Max("at"))
         .order_by("-last")
     )
-    return tuple(
-        Reading(member_tag(row["member_id"] or 0, viewer), row["reads"], row["last"]) for row in rows
-    )
+    return tuple(Reading(member_tag(row["member_id"] or 0, viewer), row["reads"], row["last"]) for row in rows)
 
 
 def mirror_of(
@@ -194,8 +190,6 @@ def _line(row: Release, names: dict[UUID, str], at: datetime, viewer: Viewer) ->
         decided_by=names.get(row.decided_by, "") if row.decided_by else "",
         reason=row.reason,
         note=row.note,
-        may_decide=row.state == ReleaseState.PROPOSED
-        and row.owner_id == viewer.member_id
-        and may_authorise(viewer),
+        may_decide=row.state == ReleaseState.PROPOSED and row.owner_id == viewer.member_id and may_authorise(viewer),
         may_withdraw=standing and row.owner_id == viewer.member_id and (mine or may_authorise(viewer)),
     )

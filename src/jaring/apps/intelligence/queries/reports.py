@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jaring.apps.intelligence.access import may_edit, require_may_edit
 from jaring.apps.intelligence.domain import ContributionState
 from jaring.apps.intelligence.models import Attachment, Contribution, EntityRow
-from jaring.apps.intelligence.queries.cards import EntityCard, MemberTag, entity_cards, member_tag
+from jaring.apps.intelligence.queries.cards import EntityCard, MemberTag, by_kind, entity_cards, member_tag
 from jaring.apps.intelligence.queries.facts import PROTECTION_SCHEMA, FactPage, report_facts
 from jaring.apps.intelligence.queries.handling import (
     Handling,
@@ -213,28 +213,9 @@ def own_open_reports(*, viewer: Viewer, most: int = PAGE) -> list[ReportLine]:
     return report_lines(found[:most], viewer=viewer)
 
 
-def my_drafts(*, viewer: Viewer, most: int = 10) -> list[ReportLine]:
-    """Drafts the person began, most recently changed first."""
-    found = Contribution.objects.filter(
-        owner_id=viewer.member_id, author_id=viewer.person_id, state=ContributionState.DRAFT
-    ).order_by("-changed_at")
-    return report_lines(found[:most], viewer=viewer)
-
-
-def due_for_review(*, viewer: Viewer, within_days: int = 30, most: int = 10) -> list[ReportLine]:
-    """Own reports whose review date has come or is near, first due first."""
-    limit = now().date() + timedelta(days=within_days)
-    found = Contribution.objects.filter(owner_id=viewer.member_id, review_by__lte=limit).order_by("review_by")
-    return report_lines(found[:most], viewer=viewer)
-
-
 def _things_of(one: Contribution) -> list[UUID]:
-    rows = (
-        EntityRow.objects.filter(contribution_id=one.id)
-        .exclude(kind="link")
-        .exclude(schema=PROTECTION_SCHEMA)
-    )
-    return list(rows.order_by("kind", "caption").values_list("entity_id", flat=True))
+    rows = EntityRow.objects.filter(contribution_id=one.id).exclude(kind="link").exclude(schema=PROTECTION_SCHEMA)
+    return list(rows.order_by(by_kind(), "caption").values_list("entity_id", flat=True))
 
 
 def _attachments(contribution_id: UUID) -> tuple[AttachmentLine, ...]:

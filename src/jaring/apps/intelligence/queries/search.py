@@ -74,9 +74,7 @@ class _Found:
     identifier: str = ""
 
 
-def search(
-    text: str, *, viewer: Viewer, kinds: Iterable[str] = (), page: int = 1, size: int = PAGE
-) -> SearchResult:
+def search(text: str, *, viewer: Viewer, kinds: Iterable[str] = (), page: int = 1, size: int = PAGE) -> SearchResult:
     """One page of what fits the text, identifiers first. Queries shorter than two characters find nothing."""
     asked = " ".join(text.replace("\x00", " ").split())[:LONGEST]
     if len(asked) < SHORTEST:
@@ -94,9 +92,7 @@ def search(
     return SearchResult(asked, hits, len(chosen), more, tuple(ranked), number, pages)
 
 
-def find_entities(
-    text: str, *, viewer: Viewer, schemata: Sequence[str] = (), most: int = 12
-) -> list[EntityCard]:
+def find_entities(text: str, *, viewer: Viewer, schemata: Sequence[str] = (), most: int = 12) -> list[EntityCard]:
     """Entities for choosing one, best first."""
     kinds = {kind_of(name) for name in schemata}
     entity_kinds = [kind for kind in KINDS if kind != REPORT_KIND and (not kinds or kind in kinds)]
@@ -134,13 +130,8 @@ def _by_identifier(text: str, viewer: Viewer) -> list[_Found]:
     rows = IdentifierKey.objects.filter(value__in={value for _kind, value in keys}).values_list(
         "kind", "value", "entity_id"
     )
-    fitting = [
-        (rank[kind, value], kind, entity_id) for kind, value, entity_id in rows[:CAP] if (kind, value) in rank
-    ]
-    return [
-        _Found("entity", entity_id, "", kind)
-        for _rank, kind, entity_id in sorted(fitting, key=lambda one: one[0])
-    ]
+    fitting = [(rank[kind, value], kind, entity_id) for kind, value, entity_id in rows[:CAP] if (kind, value) in rank]
+    return [_Found("entity", entity_id, "", kind) for _rank, kind, entity_id in sorted(fitting, key=lambda one: one[0])]
 
 
 def _merged(found: Iterable[_Found]) -> list[_Found]:

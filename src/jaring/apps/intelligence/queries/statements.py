@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from jaring.apps.intelligence import access
 from jaring.apps.intelligence.models import Contribution, EntityRow, Statement
-from jaring.apps.intelligence.queries.cards import EntityCard, entity_cards
+from jaring.apps.intelligence.queries.cards import EntityCard, by_kind, entity_cards
 from jaring.apps.intelligence.queries.facts import PROTECTION_SCHEMA
 from jaring.apps.intelligence.queries.values import FactValue, property_label, read_value, reference_of
 from jaring.engines.vocabulary import is_edge
@@ -41,8 +41,8 @@ class StatementInHand:
     parts: tuple[tuple[UUID, str, FactValue], ...] = ()
 
 
-def statement_in_hand(statement_id: UUID, *, viewer: Viewer) -> StatementInHand:
-    """The statement, when the viewer may change it.
+def statement_in_hand(statement_id: UUID, *, viewer: Viewer, revealed: bool = False) -> StatementInHand:
+    """The statement, when the viewer may change it. `revealed` shows what is withheld of a protected person.
 
     Raises:
         NotFoundError: absent, hidden or already taken out. NotAllowedError: another member's.
@@ -57,6 +57,7 @@ def statement_in_hand(statement_id: UUID, *, viewer: Viewer) -> StatementInHand:
     if one.entity_id not in cards:
         raise NotFoundError(_("There is no such fact that you may see."))
     folded = is_edge(one.schema) or one.schema == PROTECTION_SCHEMA
+    hidden = cards[one.entity_id].protected and not revealed
     return StatementInHand(
         id=one.id,
         contribution_id=report.id,
@@ -66,8 +67,8 @@ def statement_in_hand(statement_id: UUID, *, viewer: Viewer) -> StatementInHand:
         schema=one.schema,
         prop=one.prop,
         label=property_label(one.schema, one.prop),
-        value=one.value,
-        shown=read_value(one, card=cards.get(target) if target else None, protected=False),
+        value="" if hidden else one.value,
+        shown=read_value(one, card=cards.get(target) if target else None, protected=hidden),
         lang=one.lang,
         source_grade=one.source_grade,
         information_grade=one.information_grade,
@@ -102,7 +103,7 @@ def own_entity(given: str, *, viewer: Viewer) -> EntityCard:
 def entities_in(contribution_id: UUID, *, viewer: Viewer, most: int = CHOOSABLE) -> list[EntityCard]:
     """Entities of a report to choose from, by kind and caption; links are not among them."""
     rows = EntityRow.objects.filter(contribution_id=contribution_id).exclude(kind="link")
-    ids = list(rows.order_by("kind", "caption").values_list("entity_id", flat=True)[:most])
+    ids = list(rows.order_by(by_kind(), "caption").values_list("entity_id", flat=True)[:most])
     cards = entity_cards(ids, viewer=viewer)
     return [cards[one] for one in ids if one in cards]
 

@@ -11,17 +11,17 @@ from jaring.apps.intelligence.queries.imports import ImportStatus, import_status
 from jaring.platform.jobs import run_worker
 from tests.cast import Player
 
-PERSON = {
+PERSON: dict[str, Any] = {
     "id": "p-1",
     "schema": "Person",
     "properties": {"name": ["မင်းထွန်းအောင်", "Min Htun Aung"], "nationality": ["mm"]},
 }
-VESSEL = {
+VESSEL: dict[str, Any] = {
     "id": "v-1",
     "schema": "Vessel",
     "properties": {"name": ["KM Bintang Laut 7"], "imoNumber": ["IMO9074729"]},
 }
-OWNERSHIP = {
+OWNERSHIP: dict[str, Any] = {
     "id": "o-1",
     "schema": "Ownership",
     "properties": {"owner": ["p-1"], "asset": ["v-1"], "startDate": ["2024-03"]},

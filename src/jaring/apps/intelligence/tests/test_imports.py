@@ -55,7 +55,7 @@ def test_it_adds_only_what_is_new_in_a_longer_file(cast: Cast) -> None:
     more = {"id": "p-1", "schema": "Person", "properties": {"name": ["Min Htun Aung", "Ko Min Htun"]}}
     status = bring_in(cast.aditi, lines(more, VESSEL, OWNERSHIP))
     with cast.aditi.acting():
-        assert Statement.objects.filter(contribution_id=status.contribution_id).count() == 1
+        assert Statement.objects.filter(contribution_id__in=[status.contribution_id]).count() == 1
         assert EntityRow.objects.values("entity_id").distinct().count() == 3
 
 

@@ -22,9 +22,7 @@ from jaring.foundation.accounts.http import signed_in
 def entity(request: HttpRequest, viewer: Viewer, entity_id: UUID) -> HttpResponse:
     """Everything the viewer may read of it, by property. Opening it is logged."""
     by_age = request.GET.get("by") == "age"
-    return _page(
-        request, viewer, open_entity(entity_id, acting=viewer, by_age=by_age), ReasonForm(), by_age=by_age
-    )
+    return _page(request, viewer, open_entity(entity_id, acting=viewer, by_age=by_age), ReasonForm(), by_age=by_age)
 
 
 @require_http_methods(["GET", "POST"])

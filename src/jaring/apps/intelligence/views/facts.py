@@ -1,5 +1,6 @@
 """Adding, correcting and taking out facts."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jaring.apps.intelligence.actions import statements
+from jaring.apps.intelligence.actions.reading import hold_statement
 from jaring.apps.intelligence.actions.statements import EntityDraft
-from jaring.apps.intelligence.forms import attempt
+from jaring.apps.intelligence.forms import attempt, posted
 from jaring.apps.intelligence.forms.facts import CorrectionForm, EntityForm
 from jaring.apps.intelligence.queries.cards import EntityCard, schema_label
 from jaring.apps.intelligence.queries.reports import own_report
@@ -32,10 +34,11 @@ def add(request: HttpRequest, viewer: Viewer, report_id: UUID, schema: str) -> H
     if about is None and is_edge(schema):
         return redirect("intelligence:link", report_id)
     form = EntityForm(
-        request.POST or None,
+        posted(request),
         schema=schema,
         entities=entities_in(report_id, viewer=viewer),
         left_out=edge_ends(schema) if is_edge(schema) else (),
+        whole=about is None,
     )
     if request.method == "POST" and form.is_valid() and _record(form, report_id, about, viewer):
         label = schema_label(schema)
@@ -55,7 +58,7 @@ def _record(form: EntityForm, report_id: UUID, about: EntityCard | None, viewer:
     if not facts:
         form.add_error(None, _("Fill in at least one field."))
         return False
-    state = lambda: statements.add_facts(report_id, about.id, facts, acting=viewer, schema=form.schema)  # noqa: E731
+    state = partial(statements.add_facts, report_id, about.id, facts, acting=viewer, schema=form.schema)
     return attempt(form, state) is not None
 
 
@@ -68,10 +71,8 @@ def _about(request: HttpRequest, viewer: Viewer) -> EntityCard | None:
 @signed_in
 def correct(request: HttpRequest, viewer: Viewer, fact_id: UUID) -> HttpResponse:
     """Put another value in the place of one; the old one stays in the log."""
-    held = statement_in_hand(fact_id, viewer=viewer)
-    form = CorrectionForm(
-        request.POST or None, held=held, entities=entities_in(held.contribution_id, viewer=viewer)
-    )
+    held = hold_statement(fact_id, acting=viewer)
+    form = CorrectionForm(posted(request), held=held, entities=entities_in(held.contribution_id, viewer=viewer))
     if request.method == "POST" and form.is_valid():
         done = attempt(
             form,

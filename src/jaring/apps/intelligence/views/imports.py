@@ -77,7 +77,8 @@ def import_page(request: HttpRequest, viewer: Viewer, import_id: UUID) -> HttpRe
     if status.state == "mapping" or "columns" in request.GET:
         context["form"] = _mapping_form(status, viewer)
         return render(request, "intelligence/import_columns.html", context)
-    page = Paginator(ProblemPages(import_id, viewer), PROBLEMS_A_PAGE).get_page(request.GET.get("page"))
+    report = ProblemPages(import_id, viewer)
+    page = Paginator(report, PROBLEMS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "intelligence/import.html", {**context, "page": page})
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jaring.apps.intelligence.actions import statements
 from jaring.apps.intelligence.actions.reading import choose_entities
-from jaring.apps.intelligence.forms import attempt
+from jaring.apps.intelligence.forms import attempt, posted
 from jaring.apps.intelligence.forms.links import LinkForm
 from jaring.apps.intelligence.queries.cards import EntityCard
 from jaring.apps.intelligence.queries.reports import own_report
@@ -30,21 +30,22 @@ def link(request: HttpRequest, viewer: Viewer, report_id: UUID) -> HttpResponse:
     report = own_report(report_id, viewer=viewer)
     source, target = (_chosen(request, end, viewer) for end in ENDS)
     if source is None or target is None or "again" in request.GET:
-        return _choose_ends(
-            request, viewer, report_id, {"report": report, "source": source, "target": target}
-        )
+        return _choose_ends(request, viewer, report_id, {"report": report, "source": source, "target": target})
     links = quick_links(source.schema, target.schema) if source.id != target.id else ()
     context = {"report": report, "source": source, "target": target, "links": links}
     if not links:
         return render(request, "intelligence/link_sentence.html", context, status=422)
     form = _form(request, source, target, links, entities_in(report_id, viewer=viewer))
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: statements.add_entity(report_id, form.draft(), acting=viewer)) is not None:
-            told = {"source": source.label, "sentence": form.link.sentence, "target": target.label}
-            messages.success(request, _("Recorded: %(source)s %(sentence)s %(target)s.") % told)
-            return redirect("intelligence:report", report_id)
+    if request.method == "POST" and form.is_valid() and _record(form, report_id, viewer):
+        told = {"source": source.label, "sentence": form.link.sentence, "target": target.label}
+        messages.success(request, _("Recorded: %(source)s %(sentence)s %(target)s.") % told)
+        return redirect("intelligence:report", report_id)
     context["form"] = form
     return render(request, "intelligence/link_sentence.html", context, status=422 if form.errors else 200)
+
+
+def _record(form: LinkForm, report_id: UUID, viewer: Viewer) -> bool:
+    return attempt(form, lambda: statements.add_entity(report_id, form.draft(), acting=viewer)) is not None
 
 
 @require_GET
@@ -58,9 +59,7 @@ def find(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "intelligence/parts/entity_options.html", context)
 
 
-def _choose_ends(
-    request: HttpRequest, viewer: Viewer, report_id: UUID, context: dict[str, object]
-) -> HttpResponse:
+def _choose_ends(request: HttpRequest, viewer: Viewer, report_id: UUID, context: dict[str, object]) -> HttpResponse:
     here = entities_in(report_id, viewer=viewer, most=OFFERED)
     sides = []
     for end, title in zip(ENDS, (_("Who or what"), _("With whom or what")), strict=True):
@@ -88,6 +87,4 @@ def _form(
 ) -> LinkForm:
     given = request.POST.get("sentence") or request.GET.get("sentence") or "0"
     chosen = int(given) if given.isascii() and given.isdigit() and int(given) < len(links) else 0
-    return LinkForm(
-        request.POST or None, source=source, target=target, links=links, chosen=chosen, entities=here
-    )
+    return LinkForm(posted(request), source=source, target=target, links=links, chosen=chosen, entities=here)

@@ -1,5 +1,6 @@
 """Releasing a report: compose, decide, take back."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jaring.apps.intelligence.actions import releases
-from jaring.apps.intelligence.forms import attempt
+from jaring.apps.intelligence.forms import attempt, posted
 from jaring.apps.intelligence.forms.releases import ReasonForm, ReleaseForm, initial_terms
 from jaring.apps.intelligence.queries.release_pages import Composed, compose_release, decide_release
 from jaring.apps.intelligence.queries.releases import release_line
@@ -25,14 +26,14 @@ _ACTION_FIELDS = {"ends_at": "ends_on"}
 def release(request: HttpRequest, viewer: Viewer, report_id: UUID) -> HttpResponse:
     """Compose a release; beside the terms stands what the recipient will see."""
     report = own_report(report_id, viewer=viewer, to_release=True)
-    trying = bool(request.GET)
+    trying = request.method == "GET" and bool(request.GET)
     form = ReleaseForm(
-        request.POST or (request.GET if trying else None),
+        request.GET if trying else posted(request),
         viewer=viewer,
         initial=initial_terms(report.legal_basis, viewer.purpose),
     )
     if request.method == "POST" and form.is_valid():
-        propose = lambda: releases.propose_release(report_id, form.terms(), acting=viewer)  # noqa: E731
+        propose = partial(releases.propose_release, report_id, form.terms(), acting=viewer)
         made = attempt(form, propose, fields=_ACTION_FIELDS)
         if made is not None:
             _say_what_happened(request, waiting=made[0].state == "proposed")
@@ -61,7 +62,7 @@ def authorise(request: HttpRequest, viewer: Viewer, release_id: UUID) -> HttpRes
 def refuse(request: HttpRequest, viewer: Viewer, release_id: UUID) -> HttpResponse:
     """A release officer refuses, with a reason the proposer reads."""
     line = release_line(release_id, viewer=viewer)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: releases.refuse_release(release_id, reason, acting=viewer)) is not None:
@@ -75,7 +76,7 @@ def refuse(request: HttpRequest, viewer: Viewer, release_id: UUID) -> HttpRespon
 def withdraw(request: HttpRequest, viewer: Viewer, release_id: UUID) -> HttpResponse:
     """Take a release back, after one page that says what that does and what it cannot do."""
     line = release_line(release_id, viewer=viewer)
-    form = ReasonForm(request.POST or None, required=False)
+    form = ReasonForm(posted(request), required=False)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"].strip()
         releases.withdraw_release(release_id, reason, acting=viewer)

@@ -15,7 +15,7 @@ from jaring.foundation.accounts.api import Viewer
 from jaring.foundation.accounts.http import signed_in
 
 DEFAULT_SORT = "-date"
-MOST_PAGES = 100_000  # a page number beyond it is a typing error
+PAGE_DIGITS = 7  # a longer page number is a typing error
 
 
 @require_GET
@@ -63,4 +63,4 @@ def report_page(
 def page_number(request: HttpRequest) -> int:
     """The page asked for; 1 when the address says nothing readable."""
     text = request.GET.get("page", "1")
-    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= PAGE_DIGITS else 1

@@ -1,5 +1,6 @@
 """Beginning, changing, finishing and throwing away reports."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jaring.apps.intelligence.access import require_may_contribute
 from jaring.apps.intelligence.actions import contributions
-from jaring.apps.intelligence.forms import attempt
+from jaring.apps.intelligence.forms import attempt, posted
 from jaring.apps.intelligence.forms.reports import ReportForm, initial_of, initial_of_new
 from jaring.apps.intelligence.queries.reports import own_report
 from jaring.apps.intelligence.queries.sight import sight_of_new, sight_of_report
@@ -27,7 +28,7 @@ def report_new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     require_may_contribute(viewer)
     initial = initial_of_new(viewer, timezone.localdate())
     marking = _marking(request, initial["marking"])
-    form = ReportForm(request.POST or None, viewer=viewer, initial={**initial, "marking": marking})
+    form = ReportForm(posted(request), viewer=viewer, initial={**initial, "marking": marking})
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: contributions.create_contribution(form.draft(), acting=viewer))
         if made is not None:
@@ -43,9 +44,9 @@ def report_edit(request: HttpRequest, viewer: Viewer, report_id: UUID) -> HttpRe
     """Change what is stated of a report as a whole."""
     report = own_report(report_id, viewer=viewer)
     marking = _marking(request, report.marking)
-    form = ReportForm(request.POST or None, viewer=viewer, initial={**initial_of(report), "marking": marking})
+    form = ReportForm(posted(request), viewer=viewer, initial={**initial_of(report), "marking": marking})
     if request.method == "POST" and form.is_valid():
-        change = lambda: contributions.change_contribution(report_id, form.draft(), acting=viewer)  # noqa: E731
+        change = partial(contributions.change_contribution, report_id, form.draft(), acting=viewer)
         if attempt(form, change) is not None:
             messages.success(request, _("The report is changed."))
             return redirect("intelligence:report", report_id)
@@ -62,9 +63,7 @@ def report_finish(request: HttpRequest, viewer: Viewer, report_id: UUID) -> Http
     except BadInputError as missing:
         messages.error(request, missing.message)
         return redirect("intelligence:report_edit", report_id)
-    messages.success(
-        request, _("The report is finished. It can be released now; nobody else sees it until then.")
-    )
+    messages.success(request, _("The report is finished. It can be released now; nobody else sees it until then."))
     return redirect("intelligence:report", report_id)
 
 

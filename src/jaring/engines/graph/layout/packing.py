@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from jaring.engines.graph.layout.measures import Measures
 from jaring.engines.graph.picture import Point
 
-_WIDTH_TO_HEIGHT = 1.35
+_WIDTH_TO_HEIGHT = 1.5
+# Widths of shelves that are tried, by the side of a square of all parts together.
+_STRETCHES = tuple(1 + step / 10 for step in range(15))
 
 
 @dataclass(slots=True)
@@ -24,18 +26,38 @@ def pack(parts: Sequence[dict[str, Point]], measures: Measures) -> dict[str, Poi
     boxes = [_box(part, measures.margin) for part in parts]
     boxes.sort(key=lambda box: (-box.height, -box.width, min(box.places)))
     area = sum(box.width * box.height for box in boxes)
-    across = max([math.sqrt(area * _WIDTH_TO_HEIGHT), *(box.width for box in boxes)])
+    widest = max(box.width for box in boxes) if boxes else 0.0
+    tried = [_shelves(boxes, max(widest, math.sqrt(area) * stretch)) for stretch in _STRETCHES]
     packed: dict[str, Point] = {}
-    x = y = shelf = 0.0
+    for box, (left, top) in zip(boxes, min(tried, key=_badness).corners, strict=True):
+        for node, (px, py) in box.places.items():
+            packed[node] = (px + left - box.left, py + top - box.bottom - box.height)
+    return _centred(packed)
+
+
+@dataclass(slots=True)
+class _Shelves:
+    corners: list[Point]
+    width: float
+    height: float
+
+
+def _shelves(boxes: Sequence[_Box], across: float) -> _Shelves:
+    corners: list[Point] = []
+    x = y = shelf = width = 0.0
     for box in boxes:
         if x and x + box.width > across:
             x, y, shelf = 0.0, y - shelf, 0.0
         shelf = max(shelf, box.height)
-        top_left = (x - box.left, y - box.bottom - box.height)
-        for node, (px, py) in box.places.items():
-            packed[node] = (px + top_left[0], py + top_left[1])
+        corners.append((x, y))
         x += box.width
-    return _centred(packed)
+        width = max(width, x)
+    return _Shelves(corners, width, shelf - y)
+
+
+def _badness(shelves: _Shelves) -> float:
+    """The height of the screen that would just hold it."""
+    return max(shelves.width / _WIDTH_TO_HEIGHT, shelves.height)
 
 
 def _box(part: dict[str, Point], margin: float) -> _Box:

@@ -2,102 +2,155 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import jaring.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import jaring.kernel.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Colleague',
+            name="Colleague",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('member_id', models.SmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(max_length=254)),
-                ('agency', models.CharField(max_length=120)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), size=None)),
-                ('clearance', models.SmallIntegerField()),
-                ('is_active', models.BooleanField()),
-                ('second_factor', models.BooleanField()),
-                ('last_login', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("member_id", models.SmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(max_length=254)),
+                ("agency", models.CharField(max_length=120)),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), size=None),
+                ),
+                ("clearance", models.SmallIntegerField()),
+                ("is_active", models.BooleanField()),
+                ("second_factor", models.BooleanField()),
+                ("last_login", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'accounts_colleague',
-                'managed': False,
+                "db_table": "accounts_colleague",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=8, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('state', 'State'), ('organisation', 'Organisation'), ('secretariat', 'Secretariat')], max_length=12)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, size=None)),
-                ('active', models.BooleanField(default=True)),
+                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=8, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "State"),
+                            ("organisation", "Organisation"),
+                            ("secretariat", "Secretariat"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), blank=True, default=list, size=None
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
             ],
             options={
-                'db_table': 'accounts_member',
-                'ordering': ['name'],
+                "db_table": "accounts_member",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.UUIDField(default=jaring.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.member')),
+                ("id", models.UUIDField(default=jaring.kernel.ids.new_id, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "member",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.member"),
+                ),
             ],
             options={
-                'db_table': 'accounts_agency',
+                "db_table": "accounts_agency",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=jaring.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), default=list, size=None)),
-                ('clearance', models.SmallIntegerField(choices=[(0, 'No clearance'), (1, 'Official'), (2, 'Restricted'), (3, 'Confidential')], default=0)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='accounts.agency')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.member')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(default=jaring.kernel.ids.new_id, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=24), default=list, size=None
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "No clearance"),
+                            (1, "Official"),
+                            (2, "Restricted"),
+                            (3, "Confidential"),
+                        ],
+                        default=0,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="accounts.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.member"),
+                ),
             ],
             options={
-                'db_table': 'accounts_person',
+                "db_table": "accounts_person",
             },
         ),
         migrations.CreateModel(
-            name='PersonalToken',
+            name="PersonalToken",
             fields=[
-                ('id', models.UUIDField(default=jaring.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('secret_hash', models.BinaryField(unique=True)),
-                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ('purpose', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('ends_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=jaring.kernel.ids.new_id, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("secret_hash", models.BinaryField(unique=True)),
+                (
+                    "scopes",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("ends_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'db_table': 'accounts_personal_token',
+                "db_table": "accounts_personal_token",
             },
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.UniqueConstraint(fields=('member', 'name'), name='accounts_agency_name'),
+            model_name="agency",
+            constraint=models.UniqueConstraint(fields=("member", "name"), name="accounts_agency_name"),
         ),
     ]

@@ -4,32 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('member_id', models.SmallIntegerField(null=True)),
-                ('person_id', models.UUIDField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('object_kind', models.CharField(max_length=40)),
-                ('object_id', models.CharField(blank=True, max_length=80)),
-                ('owner_id', models.SmallIntegerField(null=True)),
-                ('purpose', models.CharField(blank=True, max_length=80)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('salt', models.BinaryField()),
-                ('leaf', models.BinaryField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("member_id", models.SmallIntegerField(null=True)),
+                ("person_id", models.UUIDField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("object_kind", models.CharField(max_length=40)),
+                ("object_id", models.CharField(blank=True, max_length=80)),
+                ("owner_id", models.SmallIntegerField(null=True)),
+                ("purpose", models.CharField(blank=True, max_length=80)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                ("salt", models.BinaryField()),
+                ("leaf", models.BinaryField()),
             ],
             options={
-                'db_table': 'audit_event',
-                'indexes': [models.Index(fields=['owner_id', '-at'], name='audit_event_owner'), models.Index(fields=['member_id', '-at'], name='audit_event_member'), models.Index(fields=['object_id', '-at'], name='audit_event_object')],
+                "db_table": "audit_event",
+                "indexes": [
+                    models.Index(fields=["owner_id", "-at"], name="audit_event_owner"),
+                    models.Index(fields=["member_id", "-at"], name="audit_event_member"),
+                    models.Index(fields=["object_id", "-at"], name="audit_event_object"),
+                ],
             },
         ),
     ]

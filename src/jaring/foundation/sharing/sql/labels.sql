@@ -54,14 +54,15 @@ declare
     viewer app.viewer_session := app.viewer();
     seen app.visible;
     ended integer;
+    moment timestamptz := clock_timestamp();  -- now() would stand still in a transaction held open past the end
 begin
     if viewer.member_id is null or viewer.clearance = 0 then
         return null;
     end if;
     select * into seen from app.visible v where v.member_id = viewer.member_id and v.clearance = viewer.clearance;
-    if seen.changes_at <= now() then
+    if seen.changes_at <= moment then
         for ended in select label_id from app.label_reader r
-                     where r.member_id = viewer.member_id and r.until <= now() loop
+                     where r.member_id = viewer.member_id and r.until <= moment loop
             seen.bits := set_bit(seen.bits, ended, 0);
         end loop;
     end if;
@@ -211,10 +212,10 @@ create function app.label_terms(labels integer[])
     language sql stable security definer set search_path = ''
 as $$
     select l.id, l.owner_id, l.marking,
-           case when l.owner_id = app.viewer_member() then l.readers else array[r.member_id] end,
-           case when l.owner_id = app.viewer_member() then l.untils else array[r.until] end
-    from app.label l left join app.label_reader r on r.label_id = l.id and r.member_id = app.viewer_member()
-    where l.id = any (labels) and get_bit(app.visible_bits(), l.id) > 0
+           case when l.owner_id = (select app.viewer_member()) then l.readers else array[r.member_id] end,
+           case when l.owner_id = (select app.viewer_member()) then l.untils else array[r.until] end
+    from app.label l left join app.label_reader r on r.label_id = l.id and r.member_id = (select app.viewer_member())
+    where l.id = any (labels) and get_bit((select app.visible_bits()), l.id) > 0
 $$;
 revoke all on function app.label_terms(integer[]) from public;
 grant execute on function app.label_terms(integer[]) to jaring_app;

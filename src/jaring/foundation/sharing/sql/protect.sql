@@ -12,7 +12,7 @@ begin
                    '(owner_id = (select app.viewer_member()) and get_bit((select app.visible_bits()), label_id) > 0)', t);
     execute format('create policy own_update on %s for update to jaring_app '
                    'using (owner_id = (select app.viewer_member()) and get_bit((select app.visible_bits()), label_id) > 0) '
-                   'with check (owner_id = (select app.viewer_member()))', t);
+                   'with check (owner_id = (select app.viewer_member()) and get_bit((select app.visible_bits()), label_id) > 0)', t);
     execute format('create policy own_delete on %s for delete to jaring_app '
                    'using (owner_id = (select app.viewer_member()) and get_bit((select app.visible_bits()), label_id) > 0)', t);
     -- Search functions apply the bitmap themselves, beneath operators that are not leak-proof.

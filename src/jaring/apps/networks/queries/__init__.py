@@ -1,0 +1,1 @@
+"""Composing pictures from what the viewer sees."""

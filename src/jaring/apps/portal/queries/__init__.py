@@ -1,0 +1,1 @@
+"""What the portal puts together from other rooms."""

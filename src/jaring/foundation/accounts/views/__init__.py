@@ -1,0 +1,1 @@
+"""Pages of people, members, tokens, one's own account and the log."""
