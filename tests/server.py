@@ -19,7 +19,10 @@ PATIENCE = 30.0  # seconds until the first answer, and until the end
 
 @contextmanager
 def web_server(home: Path, **variables: str) -> Iterator[str]:
-    """Serve `home`, whose database runs already; gives the address. `variables` join its environment; what it logs is in `home`/web.log."""
+    """Serve `home`, whose database runs already; gives the address. `variables` join its environment.
+
+    What it logs is in `home`/web.log.
+    """
     environment = {
         **os.environ,
         **variables,

@@ -7,6 +7,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.core.result import Ok
 
 from jaring.config.api import api
 from jaring.config.wsgi import application
@@ -28,8 +29,8 @@ RULES = [CHECKS.get_one(name) for name in WANTED]
 SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema())
 SCHEMA.app = application
 OPERATIONS = {
-    f"{found.ok().method.upper()} {found.ok().path.removeprefix(API_ROOT)}": found.ok()
-    for found in SCHEMA.get_all_operations()
+    f"{operation.method.upper()} {operation.path.removeprefix(API_ROOT)}": operation
+    for operation in (found.ok() for found in SCHEMA.get_all_operations() if isinstance(found, Ok))
 }
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.cast import PASSWORD, Cast, Player
-from tests.journeys.walk import Walk
+from tests.journeys.walk import EVERY_RULE, Rules, Walk
 from tests.server import web_server
 
 ARGUMENTS = [
@@ -50,13 +51,13 @@ def visit(chromium: Browser, address: str, cast: Cast) -> Iterator[Visit]:
     """Gives each person a browser of their own, signed in when they are named; all must stay without problems."""
     walks: list[Walk] = []
 
-    def begin(player: Player | None = None, **options: object) -> Walk:
-        context = chromium.new_context(base_url=address, **options)  # type: ignore[arg-type]  # handed through
+    def begin(player: Player | None = None, *, rules: Rules = EVERY_RULE, **options: Any) -> Walk:
+        context = chromium.new_context(base_url=address, **options)
         context.set_default_timeout(PATIENCE)
         if player is not None:
             cookie = player.client().cookies[settings.SESSION_COOKIE_NAME]
             context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-        walk = Walk(context.new_page(), address)
+        walk = Walk(context.new_page(), address, rules)
         walks.append(walk)
         return walk
 

@@ -5,6 +5,7 @@ import re
 import pyotp
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from playwright.sync_api import expect
 
 from jaring.foundation.accounts.models import Person
@@ -95,8 +96,6 @@ def test_it_lets_a_person_in_with_a_passkey(visit: Visit, cast: Cast) -> None:
 
 def restore_factor(player: Player) -> None:
     """As the rest of the tests expect this person."""
-    from allauth.mfa.totp.internal.auth import TOTP
-
     person = Person.objects.get(id=player.person.id)
     Authenticator.objects.filter(user=person).exclude(type="totp").delete()
     Authenticator.objects.filter(user=person, type="totp").delete()

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 from playwright.sync_api import Error as PlaywrightError
 
+ATTEMPTS = 4
 SERIOUS = frozenset({"serious", "critical"})
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\?.*$")
 # What a browser says about an answer that is meant to be one: hidden pages, forms that come back.
@@ -24,11 +25,16 @@ _TELL = """document.addEventListener('securitypolicyviolation', (event) =>
   window.tellViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
 
 
+Rules = tuple[str, ...] | None
+EVERY_RULE: Rules = None
+NO_RULE: Rules = ()
+
+
 class Walk:
     """One page of one browser context; `problems` fills while it is used and must be empty at the end."""
 
-    def __init__(self, page: Page, base: str) -> None:
-        self.page, self.base = page, base
+    def __init__(self, page: Page, base: str, rules: Rules = EVERY_RULE) -> None:
+        self.page, self.base, self.rules = page, base, rules
         self.problems: list[str] = []
         self.looked_at: set[str] = set()
         page.expose_function("tellViolation", lambda text: self.problems.append(f"policy: {text}"))
@@ -46,9 +52,8 @@ class Walk:
 
     def click(self, role: Any, name: str | re.Pattern[str], *, inside: Locator | None = None) -> None:
         """Press something by what it is called, wait for where it leads, and look that over."""
-        self.page.wait_for_load_state()
-        (inside or self.page).get_by_role(role, name=name).first.click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_navigation():
+            (inside or self.page).get_by_role(role, name=name).first.click()
         self.look()
 
     def fill(self, label: str | re.Pattern[str], value: str) -> None:
@@ -69,18 +74,27 @@ class Walk:
         if kind in self.looked_at:
             return
         self.looked_at.add(kind)
-        try:
-            self._check(kind)
-        except PlaywrightError as error:
-            if "context was destroyed" not in str(error):
-                raise
-            # A page that follows a job has loaded itself again.
-            self.page.wait_for_load_state()
-            self._check(kind)
+        for _attempt in range(ATTEMPTS):
+            found = len(self.problems)
+            try:
+                self._check(kind)
+            except PlaywrightError as error:
+                if "context was destroyed" not in str(error):
+                    raise
+                # A page that follows a job has loaded itself again.
+                del self.problems[found:]
+                self.page.wait_for_load_state("networkidle")
+            else:
+                return
 
     def _check(self, kind: str) -> None:
         self.problems += [f"{kind} is wider than the window: {one}" for one in self.page.evaluate(_WIDER)]
-        found = Axe().run(self.page).response
+        if self.rules == NO_RULE:
+            return
+        options: dict[str, Any] = {"resultTypes": ["violations"]}
+        if self.rules is not None:
+            options["runOnly"] = list(self.rules)
+        found = Axe().run(self.page, options=options).response
         for violation in found["violations"]:
             if violation["impact"] in SERIOUS:
                 where = [node["target"] for node in violation["nodes"][:3]]

@@ -103,9 +103,7 @@ def _answer_clash(request: HttpRequest, error: IntegrityError) -> HttpResponse:
 def _answer_unforeseen(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("The API failed at %s", request.path_info, exc_info=error)
     end_with_rollback()
-    return problem(
-        500, _("Something failed on the server. Nothing was changed; the operator finds it in the log.")
-    )
+    return problem(500, _("Something failed on the server. Nothing was changed; the operator finds it in the log."))
 
 
 def _answer_missing(request: HttpRequest, error: Http404) -> HttpResponse:

@@ -33,9 +33,7 @@ class ApiSessionMiddleware:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         if _length(request) > settings.JARING_UPLOAD_LIMIT + FORM_ROOM:
-            return problem(
-                413, _("What you sent is too large. Split it, or ask the operator to raise the limit.")
-            )
+            return problem(413, _("What you sent is too large. Split it, or ask the operator to raise the limit."))
         try:
             viewer = _viewer(request)
         except OperationalError:

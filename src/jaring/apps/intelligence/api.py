@@ -23,7 +23,6 @@ from jaring.apps.intelligence.queries.desk import (
 from jaring.apps.intelligence.queries.handling import Handling, handling_of_entity
 from jaring.apps.intelligence.queries.network import (
     PATH_STEPS,
-    WEB_ROOM,
     WHOLE_LIMIT,
     Chain,
     EntitySeen,
@@ -48,7 +47,6 @@ from jaring.apps.intelligence.queries.search import Hit, SearchResult, find_enti
 
 __all__ = [
     "PATH_STEPS",
-    "WEB_ROOM",
     "WHOLE_LIMIT",
     "Chain",
     "ContributionDraft",

@@ -134,4 +134,3 @@ def _new_token(person: Person, member: CastMember) -> str:
                 revoke_token(old.id, acting=viewer)
         _token, secret = make_token(terms, acting=viewer)
     return secret
-

@@ -38,7 +38,7 @@ def export(format_: str, contribution: str, output: Path | None, as_json: bool) 
 
 
 def _to_stdout(pieces: Iterator[bytes], bar: Advance) -> int:
-    stream, size = click.get_binary_stream("stdout"), 0
+    stream, size = sys.stdout.buffer, 0
     for piece in pieces:
         stream.write(piece)
         size += len(piece)

@@ -57,5 +57,7 @@ def own_reads_of(object_id: UUID, *, person_id: UUID) -> int:
 def came_before(*, member_id: int, person_id: UUID) -> datetime | None:
     """When this person last did anything before they signed in this time; None when this is the first time."""
     mine = Event.objects.filter(member_id=member_id, person_id=person_id).order_by("-at")
-    began = mine.filter(verb="sign_in").values_list("at", flat=True).first()
-    return mine.filter(at__lt=began).values_list("at", flat=True).first() if began else None
+    sittings = list(mine.filter(verb="sign_in").values_list("at", flat=True)[:2])
+    if len(sittings) <= 1:  # what a token or a job did before the first sign-in showed nobody a page
+        return None
+    return mine.filter(at__lt=sittings[0]).values_list("at", flat=True).first()

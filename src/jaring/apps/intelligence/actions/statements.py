@@ -68,7 +68,7 @@ def add_entities(contribution_id: UUID, drafts: Mapping[UUID, EntityDraft], *, a
     statements = [one for key, draft in drafts.items() for one in _drafted(contribution, key, draft)]
     _require_targets(statements, made=drafts)
     Statement.objects.bulk_create(statements, batch_size=BATCH)
-    derive_entities(contribution, set(drafts), fresh=True)
+    derive_entities(contribution, set(drafts))
     touch_contribution(contribution)
     touched = [Touched("entity", key, contribution.owner_id) for key in drafts]
     record_events("add_entity", touched, acting=acting)

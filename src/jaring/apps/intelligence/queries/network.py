@@ -18,7 +18,9 @@ from jaring.apps.intelligence.queries import network_sql as sql
 from jaring.foundation.accounts.api import Viewer
 from jaring.kernel.errors import NotFoundError
 
-WEB_ROOM = 1_000  # entities; twice what a picture draws, and still read in well under 50 ms
+REPORT_ROOM = 1_000  # entities of one report; twice what a picture draws
+AROUND_ROOM = 600  # entities around one; some more than a picture draws, and read in well under 50 ms
+FOLLOWED = 2_400  # links followed at one further step; four for each entity there is room for
 WHOLE_LIMIT = 20_000  # links; above this nobody can read a picture of everything, so a start has to be chosen
 PATH_ROOM = 20_000  # entities looked at before a search for a path gives up
 PATH_STEPS = 8  # links; a longer chain says nothing of two people
@@ -103,13 +105,14 @@ def web_around(entity_id: UUID, steps: int, *, viewer: Viewer) -> Web:
         raise _absent()
     known, ring, reached, complete = {start}, {start}, 0, True
     while reached < steps and ring:
-        fresh = _neighbours(ring, WEB_ROOM + len(known) + 1) - known
-        if len(known) + len(fresh) > WEB_ROOM:
+        found = _neighbours(ring) if reached else _first_neighbours(start)
+        if found is None or len(known | found) > AROUND_ROOM:
             if reached > 0:
                 break
-            fresh, complete = set(sorted(fresh)[: WEB_ROOM - len(known)]), False
-        known |= fresh
-        ring, reached = fresh, reached + 1
+            found, complete = set(sorted(found or ())[: AROUND_ROOM - 1]), False
+        ring = found - known
+        known |= ring
+        reached += 1
     return _web(known, reached, complete, viewer)
 
 
@@ -121,8 +124,8 @@ def web_of_report(contribution_id: UUID, *, viewer: Viewer) -> Web:
     """
     if not Contribution.objects.filter(id=contribution_id).exists():
         raise NotFoundError(_("There is no such report that you may see."))
-    rows = _rows(sql.ENTITIES_OF_REPORT, {"report": contribution_id, "most": WEB_ROOM + 1})
-    return _web({row[0] for row in rows[:WEB_ROOM]}, 0, len(rows) <= WEB_ROOM, viewer)
+    rows = _rows(sql.ENTITIES_OF_REPORT, {"report": contribution_id, "most": REPORT_ROOM + 1})
+    return _web({row[0] for row in rows[:REPORT_ROOM]}, 0, len(rows) <= REPORT_ROOM, viewer)
 
 
 def neighbourhood(entity_id: UUID, known: Collection[str], most: int, *, viewer: Viewer) -> set[str]:
@@ -226,8 +229,15 @@ def _web(ids: set[str], steps: int, complete: bool, viewer: Viewer) -> Web:
     return Web(entities, links_among(entities, viewer=viewer), complete, steps)
 
 
-def _neighbours(ids: set[str], most: int) -> set[str]:
-    return {row[0] for row in _rows(sql.NEIGHBOURS, {"ids": list(ids), "most": most})}
+def _first_neighbours(start: str) -> set[str]:
+    """By id, so that of too many always the same ones are taken."""
+    return {row[0] for row in _rows(sql.NEIGHBOURS, {"ids": [start], "most": AROUND_ROOM + 1})}
+
+
+def _neighbours(ids: set[str]) -> set[str] | None:
+    """What is linked with any of them, or None where the links are too many to be followed for one picture."""
+    rows = _rows(sql.NEIGHBOURS_UP_TO, {"ids": list(ids), "most": FOLLOWED + 1})
+    return {row[0] for row in rows} if len(rows) <= FOLLOWED else None
 
 
 def _absent() -> NotFoundError:

@@ -15,10 +15,7 @@ _BEST_FIRST = """
 
 ALL_LINKS = _LINK + _DRAWN + _BEST_FIRST
 LINKS_TOUCHING = (
-    _LINK
-    + _DRAWN
-    + "where l.source_id = any (%(ids)s::uuid[]) or l.target_id = any (%(ids)s::uuid[])"
-    + _BEST_FIRST
+    _LINK + _DRAWN + "where l.source_id = any (%(ids)s::uuid[]) or l.target_id = any (%(ids)s::uuid[])" + _BEST_FIRST
 )
 # Only for ids that ENTITIES has let through: their ends are not looked at again.
 LINKS_AMONG = (
@@ -35,6 +32,15 @@ NEIGHBOURS = """
         union
         select l.source_id from app.drawn_link l where l.target_id = any (%(ids)s::uuid[])
     ) n order by one limit %(most)s
+"""
+
+# With repetitions and in no order: whoever asks wants to know whether there are so many, and stops there.
+NEIGHBOURS_UP_TO = """
+    select one::text from (
+        select l.target_id as one from app.drawn_link l where l.source_id = any (%(ids)s::uuid[])
+        union all
+        select l.source_id from app.drawn_link l where l.target_id = any (%(ids)s::uuid[])
+    ) n limit %(most)s
 """
 
 # The best graded first, so that what is left out of a large circle is the least certain.

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from jaring.apps.intelligence.actions.contributions import create_contribution
 from jaring.apps.networks import domain
 from jaring.apps.networks.labels import KIND_LABELS, SCRIPT_TEXTS
-from jaring.apps.networks.tests.world import KEPT, World, add, add_hidden, make_shared
 from jaring.apps.networks.views import pictures
 from jaring.ui.icons import ENTITY_ICONS
 from tests.cast import Cast
+from tests.small_world import World, add_hidden, make_leg, make_shared
 
 TEXTS = Path(__file__).parents[5] / "frontend" / "src" / "network" / "texts.ts"
 
@@ -50,7 +49,7 @@ def test_it_says_truthfully_what_was_cut(cast: Cast, world: World) -> None:
 
 
 def test_it_counts_around_an_entity_every_link_of_what_is_drawn(cast: Cast, world: World) -> None:
-    cut = cast.aditi.client().get("/network/data/", {"entity": world["boat"], "steps": 1}).json()["cut"]
+    cut = cast.aditi.client().get("/network/data/", {"entity": world["boat"], "steps": "1"}).json()["cut"]
     assert cut == {"nodes_shown": 2, "nodes_total": 2, "links_shown": 1, "links_total": 4}
 
 
@@ -156,13 +155,8 @@ def test_it_shows_the_selected_entity_with_its_links(cast: Cast, world: World) -
 
 
 def test_it_hangs_what_a_link_names_on_its_ends(cast: Cast) -> None:
-    world = World()
-    with cast.aditi.acting() as aditi:
-        report = create_contribution(KEPT, acting=aditi).id
-        for name, schema, text in (("a", "Venue", "Pier"), ("b", "Venue", "Beach"), ("boat", "Vessel", "Nusa Kenari")):
-            add(world, report, name, schema, aditi, name=text)
-        add(world, report, "leg", "RouteLeg", aditi, origin="a", destination="b", carrier="boat", mode="sea")
-    data = cast.aditi.client().get("/network/data/", {"entity": world["boat"], "steps": 1}).json()
+    world = make_leg(cast)
+    data = cast.aditi.client().get("/network/data/", {"entity": world["boat"], "steps": "1"}).json()
     assert {node["id"] for node in data["nodes"]} == {world["a"], world["b"], world["boat"]}
     assert len(data["links"]) == len({link["id"] for link in data["links"]}) == 3
 

@@ -7,10 +7,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from jaring.apps.intelligence.actions.statements import Fact, add_facts
-from jaring.apps.networks.tests.world import World, add_hidden, make_shared
 from jaring.foundation.audit.api import own_log
 from tests.cast import Cast
+from tests.small_world import World, add_hidden, make_shared, state_again
 
 
 @pytest.fixture
@@ -24,7 +23,8 @@ def world(cast: Cast) -> World:
 def picture(client: Client, **query: str) -> dict[str, Any]:
     answer = client.get("/network/data/", query)
     assert answer.status_code == 200, answer.content
-    return answer.json()
+    read: dict[str, Any] = answer.json()
+    return read
 
 
 def post(client: Client, path: str, body: object) -> Any:
@@ -69,7 +69,7 @@ def test_it_answers_the_recipient_alike_whatever_is_hidden(cast: Cast) -> None:
         ("/network/path/", {"a": world["aung"], "b": world["boat"], "shown": []}),
         ("/network/gexf/", {"shown": shown(world["lek"], world["aung"], world["phone"])}),
     )
-    queries = ({}, {"entity": world["lek"]}, {"contribution": str(world.released)})
+    queries: tuple[dict[str, str], ...] = ({}, {"entity": world["lek"]}, {"contribution": str(world.released)})
 
     def all_answers() -> list[bytes]:
         read = [bao.get("/network/data/", query).content for query in queries]
@@ -134,9 +134,7 @@ def test_it_never_draws_or_exports_a_protected_person(cast: Cast, world: World) 
 
 
 def test_it_counts_a_link_stated_in_two_reports_once(cast: Cast, world: World) -> None:
-    with cast.aditi.acting() as aditi:
-        facts = [Fact("actor", world["lek"]), Fact("act", world["boat"])]
-        add_facts(world.kept, world.ids["skippers"], facts, acting=aditi)
+    state_again(cast, world)
     data = picture(cast.aditi.client(), entity=world["boat"], steps="1")
     assert len(data["links"]) == 1
     assert next(node["total"] for node in data["nodes"] if node["id"] == world["boat"]) == 1

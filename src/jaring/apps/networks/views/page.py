@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jaring.apps.intelligence.api import WEB_ROOM, may_export
+from jaring.apps.intelligence.api import may_export
 from jaring.apps.networks.domain import PICTURE_LIMIT, Narrowing, Start, kind_counts, offers, owner_codes
 from jaring.apps.networks.forms import query_of
 from jaring.apps.networks.labels import ABOUT_LABELS, GRADE_LABELS, KIND_LABELS, OFFER_LABELS
@@ -70,7 +70,7 @@ def notes_of(composed: Composed) -> list[str]:
     if not composed.complete:
         notes.append(
             _("More than %(room)s entities hang together here; the picture is made from %(room)s of them.")
-            % {"room": WEB_ROOM}
+            % {"room": len(composed.whole.nodes)}
         )
     if composed.start.entity and 0 < composed.steps < composed.start.steps:
         notes.append(

@@ -138,6 +138,7 @@ def test_it_tells_an_owner_which_member_read_what_how_often_and_for_what(cast: C
 
 
 def test_it_remembers_when_a_person_came_before_they_signed_in_this_time(cast: Cast) -> None:
+    act(cast.tomas, "sign_in")
     act(cast.tomas, "read_network")
     before = now()
     act(cast.tomas, "sign_in")

@@ -1,4 +1,4 @@
-"""A small world: Aditi's two reports, one of them for Bao."""
+"""A small network in two of Aditi's reports, one of them for Bao. For tests of rooms that may not write reports."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from jaring.apps.intelligence.actions.contributions import ContributionDraft, create_contribution, finalise_contribution
 from jaring.apps.intelligence.actions.releases import propose_release
-from jaring.apps.intelligence.actions.statements import EntityDraft, Fact, add_entity
+from jaring.apps.intelligence.actions.statements import EntityDraft, Fact, add_entity, add_facts
 from jaring.foundation.accounts.api import Viewer, member_by_code
 from jaring.foundation.sharing.api import ReleaseTerms
 from jaring.kernel.clock import now
@@ -90,3 +90,21 @@ def release(cast: Cast, report: UUID, *codes: str) -> None:
     terms = ReleaseTerms(ids, "people_smuggling_investigation", "national_law", now() + timedelta(days=7))
     with cast.rahmat.acting() as rahmat:
         propose_release(report, terms, acting=rahmat)
+
+
+def state_again(cast: Cast, world: World) -> None:
+    """The kept report states who skippers the boat as well, with a better grade."""
+    with cast.aditi.acting() as aditi:
+        facts = [Fact("actor", world["lek"]), Fact("act", world["boat"])]
+        add_facts(world.kept, world.ids["skippers"], facts, acting=aditi)
+
+
+def make_leg(cast: Cast) -> World:
+    """A boat that carries from a pier to a beach; only the leg says so."""
+    world = World()
+    with cast.aditi.acting() as aditi:
+        report = create_contribution(KEPT, acting=aditi).id
+        for name, schema, text in (("a", "Venue", "Pier"), ("b", "Venue", "Beach"), ("boat", "Vessel", "Nusa Kenari")):
+            add(world, report, name, schema, aditi, name=text)
+        add(world, report, "leg", "RouteLeg", aditi, origin="a", destination="b", carrier="boat", mode="sea")
+    return world
