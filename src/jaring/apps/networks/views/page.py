@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,6 +46,8 @@ def page_context(composed: Composed, narrowing: Narrowing, limit: int, *, viewer
         "owners": [(code, _name(code)) for code in owner_codes(composed.drawn)],
         "may_export": may_export(viewer),
         "grade_label": GRADE_LABELS["C3"],
+        "panel_address": _pattern("networks:panel"),
+        "entity_address": _pattern("intelligence:entity"),
     }
 
 
@@ -125,6 +129,12 @@ def narrowed_words(narrowing: Narrowing) -> list[str]:
 def address_of(start: Start, narrowing: Narrowing, limit: int | None = None) -> str:
     """The same page with another question; never without any, so that it replaces what stands."""
     return f"?{urlencode(query_of(start, narrowing, limit))}"
+
+
+def _pattern(name: str) -> str:
+    """The address of any entity, for the script to put the id in."""
+    nobody = UUID(int=0)
+    return reverse(name, args=[nobody]).replace(str(nobody), "__id__")
 
 
 def _name(code: str) -> str:
