@@ -117,6 +117,8 @@ frontend: ## check the scripts, rebuild them and compare with the committed bund
 .PHONY: frontend-with-node
 frontend-with-node: $(FRONTEND_STAMP)
 	@npm --prefix frontend run --silent check
+	@$(BIN)/python tools/vendor_ui.py frontend/node_modules src/jaring/ui/static/ui/vendor
+	@git diff --quiet -- src/jaring/ui/static/ui/vendor || { echo "the vendored theme, icons or htmx differ: commit them"; exit 1; }
 
 # --- installing -----------------------------------------------------------------------------------------------------
 

@@ -102,7 +102,7 @@ class Player:
 
 @dataclass
 class Cast:
-    """Everybody, by first name. 3-sharing and 4-style say who they are."""
+    """Everybody, by first name. docs/developers/testing.md says who they are."""
 
     aditi: Player = field(default_factory=lambda: Player("aditi", "IDN", (Role.ANALYST,), 3))
     rahmat: Player = field(default_factory=lambda: Player("rahmat", "IDN", (Role.RELEASE_OFFICER,), 3))

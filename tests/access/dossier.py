@@ -43,7 +43,9 @@ TEXT = b"Seen at the jetty at dawn."
 
 @dataclass
 class Dossier:
-    """One report as far as Viet Nam sees it: `state` is "unreleased", "released" or "expired"."""
+    """One report as far as Viet Nam sees it: `state` is "own" (nobody does), "unreleased", "released" or
+    "expired".
+    """
 
     # What else an address may ask for: the same for everybody.
     schema = "Person"
@@ -95,6 +97,7 @@ class Dossier:
     @cached_property
     def active(self) -> UUID:
         """An open release: to Viet Nam where the state says so, else to a member outside the cast."""
+        _written = self.attachment  # nothing is added to what is released
         to = "MYS" if self.state == "unreleased" else "VNM"
         lasting = timedelta(seconds=OVER_AFTER) if self.state == "expired" else timedelta(days=7)
         made = self._release(self.cast.rahmat, to, lasting)
@@ -136,7 +139,7 @@ class Dossier:
 
     def settle(self) -> None:
         """The releases, which decide who sees the report, stand; one that is to be over is over."""
-        for name in ("active", "proposed"):
+        for name in ("proposed",) if self.state == "own" else ("active", "proposed"):
             getattr(self, name)
         if self.state == "expired":
             time.sleep(max(0.0, self.made_at + OVER_AFTER + 0.05 - time.monotonic()))
@@ -191,18 +194,18 @@ class Absent:
 
 def remove_extra_people() -> None:
     """People and members made here are gone; the cast stays. As the owner role: no other may delete them."""
-    people = f"(select id from accounts_person where email like '{EXTRA}%')"
     with connections["owner"].cursor() as cursor:
-        cursor.execute(_REFERRING)
-        for table, column in cursor.fetchall():
-            cursor.execute(f"delete from {table} where {column} in {people}")
-        cursor.execute(f"delete from accounts_person where id in {people}")
-        cursor.execute("delete from accounts_member where code like 'ZZ%'")
+        for table, mark in (("accounts_person", f"email like '{EXTRA}%'"), ("accounts_member", "code like 'ZZ%'")):
+            gone = f"(select id from {table} where {mark})"
+            cursor.execute(_REFERRING, [table])
+            for referring, column in cursor.fetchall():
+                cursor.execute(f"delete from {referring} where {column} in {gone}")
+            cursor.execute(f"delete from {table} where id in {gone}")
     forget_members()
 
 
 _REFERRING = """
     select c.conrelid::regclass::text, a.attname
     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-    where c.contype = 'f' and c.confrelid = 'accounts_person'::regclass
+    where c.contype = 'f' and c.confrelid = %s::regclass
 """

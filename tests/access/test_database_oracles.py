@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from uuid import UUID
 
 import psycopg
 import pytest
@@ -206,22 +205,49 @@ def test_it_knows_no_sequence_behind_protected_rows(cast: Cast) -> None:
             "select s.seqrelid::regclass::text from pg_sequence s"
             " where has_sequence_privilege(s.seqrelid, 'select, usage, update')",
         )
-        assert all(name.startswith("procrastinate") for (name,) in visible)
+        assert visible == []
         refused(connection, "select last_value from app.label_id_seq")
         refused(connection, "select nextval('app.label_id_seq')")
         assert ask(connection, "select last_value from pg_sequences where sequencename = 'label_id_seq'") == [(None,)]
 
 
-def test_it_keeps_jobs_free_of_anything_but_ids(cast: Cast) -> None:
-    """The queue has no policy: a job names an object and a person, and is run in that person's own session."""
+def test_it_keeps_the_job_queue_from_the_application(cast: Cast) -> None:
+    """A job names a person and a purpose: pages queue it and never see it again, neither others' nor their own."""
     aditi = cast.aditi.viewer()
     with viewer_session(aditi.token):
-        defer("check_import", new_id(), aditi)
+        defer("check_import", new_id())
+    with intruder() as connection, session(connection, aditi.token):
+        for table in ("jobs", "events", "periodic_defers", "workers"):
+            refused(connection, f"select * from procrastinate_{table}")
+        refused(connection, "delete from procrastinate_jobs")
+        refused(connection, "update procrastinate_jobs set args = '{}'")
+        refused(connection, "insert into procrastinate_jobs (queue_name, task_name) values ('default', 'check_import')")
+        refused(connection, "select procrastinate_fetch_job_v2(null, null)", by=errors.Error)
+        functions = ask(
+            connection,
+            "select proname from pg_proc"
+            " where proname like 'procrastinate%%' and has_function_privilege(oid, 'execute')",
+        )
+        assert functions == []
+
+
+def test_it_queues_a_job_in_the_viewers_own_name_and_no_other(cast: Cast) -> None:
+    """The person and the purpose come from the database's own session row, never from what is asked."""
+    wanted = new_id()
     with intruder() as connection:
-        ((arguments,),) = ask(connection, "select args from procrastinate_jobs")
-    assert set(arguments) == {"import_id", "person_id", "purpose"}
-    assert all(UUID(arguments[name]) for name in ("import_id", "person_id"))
-    assert aditi.token not in json.dumps(arguments)
+        with session(connection, cast.aditi.viewer(purpose="child_protection").token):
+            refused(connection, "create temporary table procrastinate_jobs (args text)")
+            connection.execute("select app.defer_job('keep_import', %s)", (wanted,))
+            for task in ("sweep", "revive_jobs", "", None):
+                refused(connection, "select app.defer_job(%s, %s)", task, wanted, by=errors.InvalidParameterValue)
+            refused(connection, "select app.defer_job('keep_import', null)", by=errors.InvalidParameterValue)
+        with session(connection, "forged"):
+            refused(connection, "select app.defer_job('keep_import', %s)", wanted)
+    with intruder("owner") as owner:
+        jobs = ask(owner, "select task_name, lock, args from procrastinate_jobs")
+    person = str(cast.aditi.person.id)
+    arguments = {"import_id": str(wanted), "person_id": person, "purpose": "child_protection"}
+    assert jobs == [("keep_import", str(wanted), arguments)]
 
 
 def test_it_counts_in_every_table_only_what_is_seen(cast: Cast) -> None:

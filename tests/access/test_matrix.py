@@ -9,7 +9,7 @@ from tests.access.operation_asks import OPERATION_ASKS
 from tests.access.page_asks import PAGE_ASKS
 from tests.access.rooms import VIEWERS, Rooms, body_of, cell
 
-REFUSED = frozenset({"401", "403", "404", "405", "in", "again", "302!", "422", "500"})
+REFUSED = frozenset({"401", "403", "404", "405", "409", "in", "again", "302!", "422", "500"})
 
 
 def asks() -> dict[str, Ask]:

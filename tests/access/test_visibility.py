@@ -1,6 +1,9 @@
 """Who sees a row: the owner, those it was released to, for as long as it was, and nobody else."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,13 +15,15 @@ from jaring.apps.intelligence.actions.contributions import (
     create_contribution,
     finalise_contribution,
 )
-from jaring.apps.intelligence.actions.releases import propose_release, withdraw_release
+from jaring.apps.intelligence.actions.releases import authorise_release, propose_release, withdraw_release
 from jaring.apps.intelligence.actions.statements import EntityDraft, Fact, add_entity
 from jaring.apps.intelligence.models import Contribution, EntityRow, SearchDocument, Statement
+from jaring.foundation.accounts.actions import save_member
 from jaring.foundation.accounts.api import member_by_code
+from jaring.foundation.accounts.models import Member
 from jaring.foundation.sharing.api import Release, ReleaseTerms, registered_tables, terms_of
 from jaring.kernel.clock import now
-from jaring.kernel.errors import BadInputError, NotAllowedError, NotFoundError
+from jaring.kernel.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 from tests.cast import Cast
 
 DRAFT = ContributionDraft(title="Boat at Ranong", narrative="A boat waited.", legal_basis="national_law", marking=2)
@@ -137,10 +142,65 @@ def test_it_relabels_everything_when_the_marking_changes(cast: Cast) -> None:
     report = make_report(cast)
     release(cast, report, "VNM")
     with cast.aditi.acting() as aditi:
-        change_contribution(report.id, ContributionDraft(title="Boat", marking=3, legal_basis="consent"), acting=aditi)
+        change_contribution(report.id, replace(DRAFT, marking=3), acting=aditi)
         labels = {t.model._default_manager.values_list("label_id", flat=True).first() for t in registered_tables()}
         assert len(labels - {None}) == 1
     assert not any(seen_by(cast, "bao"))
+
+
+def test_it_hides_the_terms_of_a_release_with_the_report_when_the_marking_rises(cast: Cast) -> None:
+    report = make_report(cast)
+    release(cast, report, "VNM")
+    with cast.bao.acting():
+        assert Release.objects.count() == 1
+    with cast.aditi.acting() as aditi:
+        change_contribution(report.id, replace(DRAFT, marking=3), acting=aditi)
+    for name in ("bao", "dewi"):
+        with getattr(cast, name).acting():
+            assert Release.objects.count() == 0
+    with cast.rahmat.acting() as rahmat:
+        change = replace(DRAFT, marking=3)
+        assert terms_of([Release.objects.get().label_id]).popitem()[1].marking == change.marking
+        withdraw_release(Release.objects.get().id, "done", acting=rahmat)
+
+
+def test_it_takes_a_release_back_while_another_recipient_takes_part_no_more(cast: Cast) -> None:
+    report = make_report(cast)
+    _to_lao, to_vnm = release(cast, report, "LAO", "VNM")  # given in the order of their ids
+    with inactive(cast, "LAO"):
+        with cast.rahmat.acting() as rahmat:
+            withdraw_release(to_vnm.id, "mistake", acting=rahmat)
+        assert not any(seen_by(cast, "bao"))
+        with cast.aditi.acting() as aditi:
+            change_contribution(report.id, replace(DRAFT, marking=3), acting=aditi)
+            assert terms_of([Contribution.objects.get().label_id]).popitem()[1].readers == ()
+        release(cast, report, "MYS")
+
+
+def test_it_releases_to_no_member_that_takes_part_no_more(cast: Cast) -> None:
+    report = make_report(cast)
+    lao = member_by_code("LAO")
+    assert lao is not None
+    terms = ReleaseTerms([lao.id], "people_smuggling_investigation", "national_law", now() + timedelta(days=7))
+    with cast.aditi.acting() as aditi:
+        (proposed,) = propose_release(report.id, terms, acting=aditi)
+    with inactive(cast, "LAO"), cast.rahmat.acting() as rahmat:
+        with pytest.raises(ConflictError, match="no longer takes part"):
+            authorise_release(proposed.id, acting=rahmat)
+        with pytest.raises(BadInputError):
+            propose_release(report.id, terms, acting=rahmat)
+
+
+@contextmanager
+def inactive(cast: Cast, code: str) -> Iterator[None]:
+    """The secretariat takes a member off the register, and puts it back."""
+    member = Member.objects.get(code=code)
+    facts = (member.id, member.code, member.name, member.kind)
+    save_member(*facts, False, acting=cast.rosa.viewer())
+    try:
+        yield
+    finally:
+        save_member(*facts, True, acting=cast.rosa.viewer())
 
 
 def test_it_finds_by_words_only_what_the_viewer_sees(cast: Cast) -> None:

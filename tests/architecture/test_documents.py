@@ -18,9 +18,7 @@ def test_it_documents_every_setting_the_code_reads() -> None:
 
 def _environment_names() -> set[str]:
     """Every JARING_… in quotes, less those that only name an attribute of Django's settings."""
-    sources = [
-        path.read_text(encoding="utf-8") for path in (TOP / "src").rglob("*.py") if "tests" not in path.parts
-    ]
+    sources = [path.read_text(encoding="utf-8") for path in (TOP / "src").rglob("*.py") if "tests" not in path.parts]
     quoted = set(re.findall(r"""["'](JARING_[A-Z][A-Z0-9_]*|DATABASE_URL)["']""", "\n".join(sources)))
     read = set(re.findall(r"""environ(?:\.get\(|\[)["']([A-Z_]+)["']""", "\n".join(sources)))
     attributes = set(
@@ -52,9 +50,7 @@ def test_it_lists_every_dependency_with_purpose_and_licence() -> None:
 def test_it_names_nothing_in_the_list_that_the_project_no_longer_uses() -> None:
     listing = (TOP / "docs/developers/dependencies.md").read_text(encoding="utf-8")
     python_part = listing.partition("## In the browser")[0]
-    rows = {
-        row.lower() for row in re.findall(r"^\| ([a-z][A-Za-z0-9._-]+) \|", python_part, flags=re.MULTILINE)
-    }
+    rows = {row.lower() for row in re.findall(r"^\| ([a-z][A-Za-z0-9._-]+) \|", python_part, flags=re.MULTILINE)}
     assert rows - {name.lower() for name in _declared()} - {"package"} == set()
 
 
@@ -64,6 +60,4 @@ def test_it_locks_every_package_with_hashes_and_without_addresses() -> None:
         pinned = re.findall(r"^[a-z0-9][^\s]*==[^\n]*\\\n    --hash=sha256:", text, flags=re.MULTILINE)
         names = re.findall(r"^[a-z0-9][^\s]*==", text, flags=re.MULTILINE)
         assert len(pinned) == len(names) > 0, lock.name
-        assert not re.search(r"https?://|file://|--(extra-)?index-url|--find-links|/[a-z]+/[a-z]+/", text), (
-            lock.name
-        )
+        assert not re.search(r"https?://|file://|--(extra-)?index-url|--find-links|/[a-z]+/[a-z]+/", text), lock.name

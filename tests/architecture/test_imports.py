@@ -112,6 +112,4 @@ def test_it_takes_a_module_named_like_the_door_but_deeper_for_no_door(make_house
             "intelligence.actions.api": "",
         }
     )
-    assert _intrusions(graph) == [
-        "skeleton.rooms.portal.views imports skeleton.rooms.intelligence.actions.api"
-    ]
+    assert _intrusions(graph) == ["skeleton.rooms.portal.views imports skeleton.rooms.intelligence.actions.api"]

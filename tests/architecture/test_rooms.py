@@ -20,9 +20,7 @@ STOREYS = [PACKAGE / name for name in ("cli", "client", "config", "platform", "u
 @pytest.mark.parametrize("folder", ROOMS + STOREYS, ids=lambda folder: str(folder.relative_to(PACKAGE)))
 def test_it_begins_with_its_purpose(folder: Path) -> None:
     opening = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
-    assert opening, (
-        f"{folder.relative_to(TOP)}/__init__.py should say what the folder is for and what it owns"
-    )
+    assert opening, f"{folder.relative_to(TOP)}/__init__.py should say what the folder is for and what it owns"
 
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "misc", "base"])

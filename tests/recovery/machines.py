@@ -121,9 +121,7 @@ def distribution_programs() -> Path:
     """The programs of the newest PostgreSQL that the distribution installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("[0-9]*/bin"), key=lambda folder: int(folder.parent.name))
     if not found:
-        pytest.fail(
-            "No PostgreSQL of the distribution is installed: run make setup, or apt-get install postgresql."
-        )
+        pytest.fail("No PostgreSQL of the distribution is installed: run make setup, or apt-get install postgresql.")
     return found[-1]
 
 

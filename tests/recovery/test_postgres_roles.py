@@ -63,9 +63,9 @@ def test_it_gives_roles_that_can_bypass_nothing(home: Path) -> None:
         ]
         owned = "select count(*) from pg_shdepend where deptype = 'o' and refobjid = 'jaring_app'::regrole"
         assert admin.execute(owned).fetchone() == (0,)
-        assert admin.execute(
-            "select datdba::regrole::text from pg_database where datname = 'jaring'"
-        ).fetchone() == ("jaring_owner",)
+        assert admin.execute("select datdba::regrole::text from pg_database where datname = 'jaring'").fetchone() == (
+            "jaring_owner",
+        )
         extensions = {row[0] for row in admin.execute("select extname from pg_extension")}
         assert {"pg_trgm", "unaccent", "btree_gin"} <= extensions
 
@@ -107,8 +107,7 @@ def test_it_lets_the_owner_make_functions_of_the_reader(shared_home: Path) -> No
         owner.execute("create policy everything on app.row to jaring_reader using (true)")
         owner.execute("grant select on app.row to jaring_reader")
         owner.execute(
-            "create function app.total() returns bigint language sql security definer"
-            " as 'select count(*) from app.row'"
+            "create function app.total() returns bigint language sql security definer as 'select count(*) from app.row'"
         )
         owner.execute("alter function app.total() owner to jaring_reader")
         # It may hand functions over, yet does not see what the reader sees.
@@ -168,9 +167,7 @@ def server(request: pytest.FixtureRequest, home: Path) -> Iterator[dict[str, str
 
 def _address(admin: Mapping[str, str], database: str) -> dict[str, str]:
     user, password = admin["user"], admin["password"]
-    return {
-        "DATABASE_URL": f"postgresql://{user}:{password}@/{database}?host={admin['host']}&port={admin['port']}"
-    }
+    return {"DATABASE_URL": f"postgresql://{user}:{password}@/{database}?host={admin['host']}&port={admin['port']}"}
 
 
 def _check_ready(urls: Urls, database: str) -> None:

@@ -219,6 +219,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 PROCRASTINATE_IMPORT_PATHS = ["jaring.foundation.sharing.tasks"]
 PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_DATABASE_ALIAS = "gate"  # the application role sees no job
 
 LANGUAGE_CODE = "en"
 # Only languages whose catalogue is there are offered: a page half in another language helps nobody.

@@ -47,9 +47,7 @@ def store_file(source: Source, folder: str, *, limit: int) -> StoredFile:
                 size += len(piece)
                 if size > limit:
                     raise BadInputError(
-                        _(
-                            "The file is larger than %(limit)s MB. Split it, or ask the operator to raise the limit."
-                        )
+                        _("The file is larger than %(limit)s MB. Split it, or ask the operator to raise the limit.")
                         % {"limit": limit // PIECE},
                         field="file",
                     )

@@ -1,36 +1,38 @@
-"""Work after the answer: jobs in PostgreSQL (procrastinate), queued in the transaction that asks for them."""
+"""Work after the answer: jobs in PostgreSQL (procrastinate), queued in the transaction that asks for them.
+
+The queue stands behind the gate role (docs/adr/0003): the application role can queue a job and see none.
+"""
 
 import asyncio
-from typing import Protocol
 from uuid import UUID
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from procrastinate import App, RetryStrategy
 from procrastinate.connector import BaseAsyncConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import Job
 
-RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
+MOST_TRIES = 4
+RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=2)  # 2, 4, 8, 16 seconds later
 CONCURRENCY = 2  # jobs at once: one long import must not keep a short check waiting
 STOP_SECONDS = 10.0  # an import is resumed at its last chunk, so it need not be waited for
 HEARTBEAT_SECONDS = 5.0
 DEAD_AFTER_SECONDS = 20.0  # four heartbeats missed: the process is gone, its jobs are taken over
 
 
-class Beginner(Protocol):
-    """Whoever begins a job: it runs as this person sees."""
-
-    @property
-    def person_id(self) -> UUID: ...
-    @property
-    def purpose(self) -> str: ...
+def is_last_try(job: Job) -> bool:
+    """Whether a failure now is the end of the job."""
+    return job.attempts >= MOST_TRIES
 
 
-def defer(task: str, object_id: UUID, acting: Beginner) -> None:
-    """Queue `task` for an object. Its arguments are ids only; one job at a time works on an object."""
-    app.configure_task(task, lock=str(object_id)).defer(
-        import_id=str(object_id), person_id=str(acting.person_id), purpose=acting.purpose
-    )
+def defer(task: str, object_id: UUID) -> None:
+    """Queue `task` for an object, in the name of the viewer whose session is open; the database looks who that is.
+
+    One job at a time works on an object.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select app.defer_job(%s, %s)", [task, object_id])
 
 
 def run_worker(*, wait: bool = True, alone: bool = False) -> None:
@@ -45,6 +47,7 @@ def run_worker(*, wait: bool = True, alone: bool = False) -> None:
 
 
 def _worker_connector() -> BaseAsyncConnector:
+    """A connection of the gate role, which alone may work on the queue (PROCRASTINATE_DATABASE_ALIAS)."""
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise RuntimeError("The worker is already running in this process.")

@@ -1,18 +1,20 @@
 """Which database role a model is reached through.
 
 Three connections to one database (docs/adr/0003): `default` is the application role, bound by every policy;
-`gate` holds what is needed to let a person in; `owner` only migrates.
+`gate` holds what is needed to let a person in, and the job queue; `owner` only migrates.
 """
 
 from django.db.models import Model
 
 GATE = "gate"
 OWNER = "owner"
-GATE_APPS = frozenset({"accounts", "account", "mfa", "sessions", "axes", "auth", "contenttypes", "django_cache"})
+GATE_APPS = frozenset(
+    {"accounts", "account", "mfa", "sessions", "axes", "auth", "contenttypes", "django_cache", "procrastinate"}
+)
 
 
 class RoleRouter:
-    """Sends sign-in and people to the gate role, everything else to the application role."""
+    """Sends sign-in, people and jobs to the gate role, everything else to the application role."""
 
     def db_for_read(self, model: type[Model], **hints: object) -> str | None:
         """The connection that reads `model`; None leaves Django's default."""

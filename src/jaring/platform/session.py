@@ -46,7 +46,7 @@ class _Carrier:
 def viewer_session(token: str) -> Iterator[None]:
     """Run the block as the viewer whose session `token` names, in one transaction that is rolled back on error.
 
-    Sessions nest (a page rendered as its recipient will see it): the inner token is taken off again at the end.
+    Sessions nest (a stream opens its own inside the request's): the inner token is taken off again at the end.
     """
     connection = connections[_APPLICATION]
     outer = next((w for w in reversed(connection.execute_wrappers) if isinstance(w, _Carrier)), None)

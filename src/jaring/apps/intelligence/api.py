@@ -6,8 +6,8 @@ from jaring.apps.intelligence.actions.contributions import (
     create_contribution,
     finalise_contribution,
 )
+from jaring.apps.intelligence.actions.reading import run_search
 from jaring.apps.intelligence.actions.releases import propose_release, refuse_release
-from jaring.apps.intelligence.actions.searching import log_search
 from jaring.apps.intelligence.actions.statements import EntityDraft, Fact, add_entity
 from jaring.apps.intelligence.queries.cards import EntityCard, MemberTag, entity_cards, member_tag
 from jaring.apps.intelligence.queries.desk import (
@@ -43,7 +43,7 @@ from jaring.apps.intelligence.queries.network import (
     web_of_report,
     whole_web,
 )
-from jaring.apps.intelligence.queries.search import Hit, SearchResult, find_entities, kind_label, search
+from jaring.apps.intelligence.queries.search import Hit, SearchResult, find_entities, kind_label
 
 __all__ = [
     "PATH_STEPS",
@@ -78,7 +78,6 @@ __all__ = [
     "links_among",
     "links_of",
     "links_touching",
-    "log_search",
     "may_export",
     "member_tag",
     "neighbourhood",
@@ -89,7 +88,7 @@ __all__ = [
     "reports_behind",
     "require_may_export",
     "reviews_of",
-    "search",
+    "run_search",
     "starting_points",
     "stopped_imports",
     "titles_of",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jaring.kernel.errors import BadInputError
 
 HEAD = 16 * 1024  # bytes that are looked at
-SIZE_LIMIT = 50 * 1024 * 1024  # bytes [G]: a scanned file or a short recording
+SIZE_LIMIT = 50 * 1024 * 1024  # bytes; our judgement: a scanned file or a short recording
 NAME_LIMIT = 200  # characters; Attachment.name
 _ENDING_LIMIT = 16
 _BINARY = "application/octet-stream"

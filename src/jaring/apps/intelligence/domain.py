@@ -3,9 +3,7 @@
 import secrets
 from enum import StrEnum
 
-REVIEW_AFTER_DAYS = (
-    180  # [G] half a year: an intelligence report nobody looked at in that time needs a decision
-)
+REVIEW_AFTER_DAYS = 180  # half a year, our judgement: a report nobody looked at in that time needs a decision
 LONGEST_REVIEW_DAYS = 3 * 366
 TITLE_LIMIT = 160
 NARRATIVE_LIMIT = 100_000  # characters
@@ -65,7 +63,7 @@ def new_reference(member_code: str, year: int) -> str:
 
 
 def grade_strength(source: str, information: str) -> str:
-    """How a grade is drawn: "strong", "middle" or "weak" (DIRECTION.md: filled, framed, dashed)."""
+    """How a grade is drawn: "strong", "middle" or "weak": filled, framed, dashed."""
     if source in {"A", "B"} and information in {"1", "2"}:
         return "strong"
     if source in {"C", "X"} or information == "4":

@@ -1,7 +1,6 @@
 """What a picture is made to start from and narrowed to, free of the database."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -10,7 +9,7 @@ from jaring.engines.graph import Link, Period, Picture, filter_picture
 from jaring.engines.graph.picture import weakness
 from jaring.engines.vocabulary import fits
 
-PICTURE_LIMIT = 500  # entities; 9-networks: above this a picture is a hairball
+PICTURE_LIMIT = 500  # entities; above this a picture is a hairball
 START_LIMIT = 150  # entities of a first picture around something: about what the drawn screen shows
 EXPAND_LIMIT = 60  # new entities at once; more would push apart what the reader knows by now
 MOST_STEPS = 3
@@ -108,12 +107,6 @@ def kind_counts(picture: Picture) -> dict[str, int]:
 def owner_codes(picture: Picture) -> list[str]:
     """Members who own something in it."""
     return sorted({code for node in picture.nodes for code in node.owners} | {link.owner for link in picture.links})
-
-
-def span_of(links: Iterable[Link]) -> tuple[str, str]:
-    """The first and last month anything is dated to; empty where nothing is."""
-    months = sorted(moment[:7] for link in links for moment in (link.starts, link.ends) if moment)
-    return (months[0], months[-1]) if months else ("", "")
 
 
 def _fits(link: Link, wanted: Narrowing, kinds: dict[str, str]) -> bool:

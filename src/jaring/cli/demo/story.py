@@ -202,9 +202,7 @@ def _release(fields: Fields) -> StoryRelease:
     if (release.state == "ended") != (release.ended_days_ago is not None):
         raise BadInputError(f"{fields.place}: an ended release, and no other, says when it ended.")
     if (release.state == "proposed") != (release.authorised_by is None):
-        raise BadInputError(
-            f"{fields.place}: a proposed release, and no other, has nobody who authorised it."
-        )
+        raise BadInputError(f"{fields.place}: a proposed release, and no other, has nobody who authorised it.")
     return release
 
 
@@ -264,9 +262,7 @@ def _check_story(story: Story) -> None:
             _check_release(contribution, release, people)
 
 
-def _check_release(
-    contribution: StoryContribution, release: StoryRelease, people: Mapping[str, CastMember]
-) -> None:
+def _check_release(contribution: StoryContribution, release: StoryRelease, people: Mapping[str, CastMember]) -> None:
     if not release.to or contribution.owner in release.to:
         raise BadInputError(f"{contribution.key}: a release goes to other members.")
     for key in filter(None, (release.proposed_by, release.authorised_by)):

@@ -17,7 +17,7 @@ from jaring.cli.terminal import json_option, print_json, remark
 @click.option("--purpose", required=True, help="Purpose code, such as people_smuggling_investigation.")
 @click.option("--legal-basis", required=True, help="Legal basis code, such as national_law.")
 @click.option("--condition", "conditions", multiple=True, type=click.Choice(["H0", "H1", "H2", "H3"]))
-@click.option("--note", default="", help="A sentence for the release officer.")
+@click.option("--note", default="", help="A sentence for the members it is released to; they read it.")
 @json_option
 def release(
     contribution_id: str,

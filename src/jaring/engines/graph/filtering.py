@@ -54,9 +54,7 @@ def filter_picture(
     once_linked = {end for link in picture.links for end in (link.source, link.target)}
     narrowed = period is not None or members is not None
     stays = tuple(
-        node
-        for node in nodes.values()
-        if not narrowed or node.id in still_linked or node.id not in once_linked
+        node for node in nodes.values() if not narrowed or node.id in still_linked or node.id not in once_linked
     )
     return replace(picture, nodes=stays, links=links)
 

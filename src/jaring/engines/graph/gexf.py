@@ -78,9 +78,7 @@ def _add_values(element: ElementTree.Element, values: list[tuple[str, str]]) -> 
 
 
 def _add_node(parent: ElementTree.Element, node: Node, picture: Picture) -> None:
-    element = ElementTree.SubElement(
-        parent, _tag("node"), {"id": _clean(node.id), "label": _clean(node.caption)}
-    )
+    element = ElementTree.SubElement(parent, _tag("node"), {"id": _clean(node.id), "label": _clean(node.caption)})
     _add_values(element, [(name, read(node)) for name, _, read in _NODE_FIELDS])
     place = (picture.positions or {}).get(node.id)
     if place:
@@ -90,7 +88,5 @@ def _add_node(parent: ElementTree.Element, node: Node, picture: Picture) -> None
 
 def _add_link(parent: ElementTree.Element, link: Link) -> None:
     ends = {"id": link.id, "source": link.source, "target": link.target, "label": link.label}
-    element = ElementTree.SubElement(
-        parent, _tag("edge"), {name: _clean(value) for name, value in ends.items()}
-    )
+    element = ElementTree.SubElement(parent, _tag("edge"), {name: _clean(value) for name, value in ends.items()})
     _add_values(element, [(name, read(link)) for name, _, read in _LINK_FIELDS])

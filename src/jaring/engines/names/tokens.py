@@ -21,14 +21,6 @@ _ZERO_WIDTH_SPACE = "\u200b"  # Khmer and Burmese text uses it as an (unreliable
 _TATWEEL = "\u0640"  # Only stretches an Arabic word on the line.
 _WORD_STATUS = 100  # ICU: below are spaces and punctuation (UBRK_WORD_NONE_LIMIT).
 
-_LANGUAGE_BY_SCRIPT = {
-    "Thai": "tha", "Laoo": "lao", "Khmr": "khm", "Mymr": "mya", "Sinh": "sin", "Taml": "tam", "Thaa": "div",
-    "Beng": "ben", "Hani": "zho", "Jpan": "jpn", "Kore": "kor", "Telu": "tel", "Knda": "kan", "Gujr": "guj",
-    "Guru": "pan", "Mlym": "mal", "Rohg": "rhg", "Geor": "kat", "Armn": "hye", "Hebr": "heb", "Grek": "ell",
-}  # fmt: skip
-# Letters that Arabic itself lacks, most telling first.
-_ARABIC_LETTERS = (("ټډړښځڅېۍ", "pus"), ("ٹڈڑےں", "urd"), ("پچژگکی", "fas"))
-_VIETNAMESE_LETTERS = frozenset("đơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 _breakers = threading.local()
 
@@ -99,18 +91,3 @@ def script_of(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _script_of_char(char: str) -> str:
     return str(icu.Script.getScript(char).getShortName())
-
-
-def lang_guess(text: str) -> str | None:
-    """ISO 639-3 code where the letters alone give it away; None for most Latin, Cyrillic and Devanagari
-    text.
-    """
-    script = script_of(text)
-    if script == "Arab":
-        return next(
-            (lang for letters, lang in _ARABIC_LETTERS if any(char in letters for char in text)), "ara"
-        )
-    if script == "Latn":
-        letters = unicodedata.normalize("NFC", text).casefold()
-        return "vie" if any(char in _VIETNAMESE_LETTERS for char in letters) else None
-    return _LANGUAGE_BY_SCRIPT.get(script)

@@ -82,12 +82,8 @@ def _stamp(value: object) -> str | None:
 def _parse(line: Line, limit: int) -> dict[str, object]:
     place = Place(line.number)
     if line.data is None:
-        message = (
-            f"The line is {line.size / _MEGABYTE:.1f} MB long; at most {limit / _MEGABYTE:.0f} MB are read."
-        )
-        raise _LineError(
-            place.problem("", "line_too_long", message, "Split what it holds into several entities.")
-        )
+        message = f"The line is {line.size / _MEGABYTE:.1f} MB long; at most {limit / _MEGABYTE:.0f} MB are read."
+        raise _LineError(place.problem("", "line_too_long", message, "Split what it holds into several entities."))
     try:
         text = line.data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -124,9 +120,7 @@ def _not_json(line: Line, text: str, error: Exception) -> Problem:
         return place.problem(text, "cut_off", message, "Ask for the whole file; all lines before were read.")
     if text.strip() in ("[", "]", "],") or text.rstrip().endswith("},"):
         message = "The file is one JSON list; one entity a line is expected."
-        return place.problem(
-            text, "json_list", message, "Take off the brackets and the comma at the end of the line."
-        )
+        return place.problem(text, "json_list", message, "Take off the brackets and the comma at the end of the line.")
     where = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
     message = f"The line is not JSON: it cannot be read{where}."
     return place.problem(text, "not_json", message, "Export the file again, or mend the line.")
@@ -139,22 +133,16 @@ def _draft(content: Mapping[str, object], number: int) -> _Draft:
         entity_id = str(entity_id)
     if not isinstance(entity_id, str) or not entity_id.strip() or len(entity_id) > _ID_LENGTH:
         message = f"The entity has no usable id (a text of 1 to {_ID_LENGTH} characters)."
-        raise _LineError(
-            place.problem(str(entity_id), "missing_id", message, "Give each entity its own “id”.")
-        )
+        raise _LineError(place.problem(str(entity_id), "missing_id", message, "Give each entity its own “id”."))
     if not isinstance(schema, str) or not schema:
         message = "The entity does not say what it is: “schema” is missing."
-        raise _LineError(
-            place.problem(entity_id, "missing_schema", message, "Add “schema”, as Person or Vessel.")
-        )
+        raise _LineError(place.problem(entity_id, "missing_schema", message, "Add “schema”, as Person or Vessel."))
     problem = check_schema(schema)
     if problem is not None:
         raise _LineError(place.from_value(schema, problem))
     if not isinstance(properties, dict):
         message = "“properties” must be an object of property names and lists of values."
-        raise _LineError(
-            place.problem(entity_id, "bad_properties", message, "Compare with the lines around it.")
-        )
+        raise _LineError(place.problem(entity_id, "bad_properties", message, "Compare with the lines around it."))
     draft = _Draft(entity_id, schema)
     for prop, values in properties.items():
         for value in values if isinstance(values, list) else [values]:
@@ -218,9 +206,7 @@ def _remember(draft: _Draft, line: Line, seen: dict[str, _Seen]) -> None:
     place = Place(line.number)
     if not (fits(draft.schema, first.schema) or fits(first.schema, draft.schema)):
         message = f"Line {first.line} has the same id as {first.schema}, this line as {draft.schema}."
-        raise _LineError(
-            place.problem(draft.id, "duplicate_id_other_schema", message, "Give one of them a new id.")
-        )
+        raise _LineError(place.problem(draft.id, "duplicate_id_other_schema", message, "Give one of them a new id."))
     if first.digest == digest:
         message, mend = f"Line {first.line} says exactly the same.", "Nothing to mend; it counts once."
         draft.problems.append(place.problem(draft.id, "duplicate_line", message, mend, "warning"))
@@ -255,7 +241,5 @@ def _reference_problem(entity: RecordEntity, value: Value, schema: str | None) -
     if prop is not None and prop.range is not None and not fits(schema, prop.range.name):
         wanted = f"“{value.prop}” of {entity.schema} should be a {prop.range.name}"
         message = f"{wanted}, but “{value.value}” is a {schema}."
-        return place.problem(
-            value.value, "wrong_type_of_end", message, "Check the direction of the link.", "warning"
-        )
+        return place.problem(value.value, "wrong_type_of_end", message, "Check the direction of the link.", "warning")
     return None

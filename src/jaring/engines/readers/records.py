@@ -69,9 +69,7 @@ class Place:
     cell: str | None = None
     column: str | None = None
 
-    def problem(
-        self, value: str, code: str, message: str, mend: str, severity: Severity = "error"
-    ) -> Problem:
+    def problem(self, value: str, code: str, message: str, mend: str, severity: Severity = "error") -> Problem:
         shown = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
         return Problem(self.line, self.cell, self.column, shown, code, message, mend, severity)
 

@@ -1,7 +1,7 @@
 """What an entity is called, when it was, and which countries it touches: only from the values that are given.
 
-The caller passes the values the viewer may see, so a caption can never betray a hidden name (data
-model, invariant 4).
+The caller passes the values the viewer may see, so a caption can never betray a hidden name
+(docs/developers/data-model.md, 4).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,9 +64,7 @@ def _shown(schema: Schema, prop_name: str, values: Sequence[str]) -> str:
 def _described(schema: Schema, values: Mapping[str, Sequence[str]]) -> str:
     """ "Person, male, Thai passport": what remains when no name may be shown."""
     parts = [schema.edge_label if schema.edge and schema.edge_label else schema.label]
-    parts += [
-        _shown(schema, prop, values[prop]) for prop in ("gender", "type", "venueKind") if values.get(prop)
-    ]
+    parts += [_shown(schema, prop, values[prop]) for prop in ("gender", "type", "venueKind") if values.get(prop)]
     country = _country_part(values)
     if country:
         parts.append(country)
@@ -95,9 +93,7 @@ def dates_of(schema: str, props: Mapping[str, Sequence[str]]) -> tuple[str | Non
     found = find_schema(schema)
     if found is None:
         return None, None
-    return _first_dates(found.temporal_start, props, latest=False), _first_dates(
-        found.temporal_end, props, latest=True
-    )
+    return _first_dates(found.temporal_start, props, latest=False), _first_dates(found.temporal_end, props, latest=True)
 
 
 def _first_dates(names: Sequence[str], props: Mapping[str, Sequence[str]], *, latest: bool) -> str | None:

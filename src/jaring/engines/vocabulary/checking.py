@@ -7,7 +7,7 @@ value cannot be stored under the name it was given.
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -16,6 +16,7 @@ from followthemoney.exc import InvalidData
 
 from jaring.engines.vocabulary.dates import DateReading, read_iso_date, read_written_date
 from jaring.engines.vocabulary.model import choices_of, find_schema, get_model
+from jaring.kernel.texts import without_turning
 
 Severity = Literal["error", "warning"]
 
@@ -44,9 +45,7 @@ class Checked:
     problem: ValueProblem | None = None
 
 
-def check_value(
-    schema: str, prop: str, value: str, *, country: str | None = None, typed: bool = False
-) -> Checked:
+def check_value(schema: str, prop: str, value: str, *, country: str | None = None, typed: bool = False) -> Checked:
     """Clean `value` for a property and say what is wrong with it.
 
     `country` (two letters) reads phone numbers that were written without a country code. `typed` reads
@@ -64,9 +63,7 @@ def check_schema(schema: str) -> ValueProblem | None:
     if found is None:
         known = [other.name for other in get_model() if not other.abstract]
         mend = f"Use one of the known types.{_did_you_mean(schema, known)}"
-        return ValueProblem(
-            "unknown_schema", f"There is no type “{schema}” in the vocabulary.", mend, "error"
-        )
+        return ValueProblem("unknown_schema", f"There is no type “{schema}” in the vocabulary.", mend, "error")
     if found.abstract:
         names = ", ".join(sorted(s.name for s in found.descendants if not s.abstract)[:6])
         message = f"“{schema}” is only a heading for other types and cannot be used itself."
@@ -87,9 +84,16 @@ def _check(schema: str, prop: str, value: str, country: str | None, typed: bool)
         message = f"“{wanted.label}” held a character that no text may have; it was taken out."
         mend = "Check the program that wrote the file; the rest of the value is kept."
         return Checked(storable, None, ValueProblem("unstorable_character", message, mend))
-    if not storable.strip():
+    plain = without_turning(storable)
+    if not plain.strip():
         return Checked("", None, ValueProblem("empty_value", f"“{wanted.label}” is empty.", "Leave it out."))
-    return _clean(wanted, value, country, typed)
+    checked = _clean(wanted, plain, country, typed)
+    return checked if plain == value else replace(checked, original=value, problem=checked.problem or _turned(wanted))
+
+
+def _turned(prop: Property) -> ValueProblem:
+    message = f"“{prop.label}” held a character that turns the order of letters on a page; it was taken out."
+    return ValueProblem("turning_character", message, "Write the value again by hand; compare it with the document.")
 
 
 _check_cached = lru_cache(maxsize=65_536)(_check)
@@ -147,9 +151,7 @@ def _checked_reference(prop: Property, value: str) -> Checked:
     text = value.strip()
     if len(text) > _ID_LENGTH or any(char.isspace() for char in text):
         message = f"“{prop.label}” must hold the id of another entity, not “{text[:60]}”."
-        return Checked(
-            value, None, ValueProblem("not_an_id", message, "Write the id that the other line has.")
-        )
+        return Checked(value, None, ValueProblem("not_an_id", message, "Write the id that the other line has."))
     return _checked(text, value)
 
 

@@ -13,9 +13,7 @@ from followthemoney import registry
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
-_ISO = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?:[T ](?P<time>.+))?)?)?", re.ASCII
-)
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?:[T ](?P<time>.+))?)?)?", re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3])(:[0-5]\d(:[0-5]\d(\.\d{1,9})?)?)?\s?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 _NUMERIC = re.compile(
     r"(\d{1,4})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{1,4})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?", re.ASCII

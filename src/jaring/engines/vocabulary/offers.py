@@ -186,9 +186,7 @@ def _first_props(schema: Schema) -> list[str]:
 
 
 def _is_shown(prop: Property) -> bool:
-    return not (
-        prop.stub or prop.hidden or prop.deprecated or prop.type.name in ("checksum", "mimetype", "json")
-    )
+    return not (prop.stub or prop.hidden or prop.deprecated or prop.type.name in ("checksum", "mimetype", "json"))
 
 
 def _editable(schema: Schema, prop: Property, *, featured: bool) -> EditableProp:

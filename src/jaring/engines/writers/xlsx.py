@@ -58,9 +58,7 @@ def _write_schema(book: Workbook, schema: str, entities: Sequence[RecordEntity])
         write_table(book, title, ["id", "caption", *props], _rows(schema, props, entities, start))
 
 
-def _rows(
-    schema: str, props: Sequence[str], entities: Sequence[RecordEntity], start: int
-) -> Iterator[list[str]]:
+def _rows(schema: str, props: Sequence[str], entities: Sequence[RecordEntity], start: int) -> Iterator[list[str]]:
     for entity in entities[start : start + _MAX_ROWS - 1]:
         given: dict[str, list[str]] = {}
         for value in entity.values:

@@ -16,6 +16,7 @@ from jaring.foundation.accounts.models import Agency, Member, Person
 from jaring.foundation.accounts.viewers import Viewer
 from jaring.foundation.audit.api import Touched, record_event
 from jaring.kernel.errors import BadInputError, NotFoundError
+from jaring.kernel.texts import turns_text
 from jaring.platform.routing import GATE
 
 
@@ -89,7 +90,10 @@ def set_purpose(purpose: str, *, acting: Viewer) -> None:
 
 @transaction.atomic(using=GATE)
 def save_member(member_id: int | None, code: str, name: str, kind: str, active: bool, *, acting: Viewer) -> Member:
-    """Add (member_id None) or change a member. Ids are given once and never again."""
+    """Add (member_id None) or change a member. Ids are given once and never again.
+
+    A member that is no longer active reads nothing from this moment: every session of its people ends.
+    """
     access.require_manages_members(acting)
     code, name = code.strip().upper(), name.strip()
     if not code or not name:
@@ -99,6 +103,8 @@ def save_member(member_id: int | None, code: str, name: str, kind: str, active: 
         raise BadInputError(_("Another member has this code. Choose another."), field="code")
     if kind not in Member.Kind.values:
         raise BadInputError(_("Choose a kind from the list."), field="kind")
+    if not active and member_id == acting.member_id:
+        raise BadInputError(_("Your own member stays active: nobody could make it active again."), field="active")
     if member_id is None:
         last = Member.objects.order_by("-id").first()
         member = Member(id=last.id + 1 if last else 1)
@@ -109,6 +115,8 @@ def save_member(member_id: int | None, code: str, name: str, kind: str, active: 
         member = found
     member.code, member.name, member.kind, member.active = code, name, kind, active
     member.save()
+    if not active:
+        viewer_sessions.close_sessions_of_member(member.id)
     record_event("save_member", Touched("member", str(member.id), None, code), acting=acting, using=GATE)
     transaction.on_commit(forget_members, using=GATE)
     return member
@@ -125,6 +133,10 @@ def own_person(person_id: UUID, acting: Viewer) -> Person:
 def _require_sound(draft: PersonDraft, acting: Viewer) -> None:
     if not draft.name.strip():
         raise BadInputError(_("Write the person's name as colleagues know it."), field="name")
+    if turns_text(draft.name):
+        raise BadInputError(
+            _("The name holds a character that turns the order of letters. Write it again by hand."), field="name"
+        )
     of_secretariat = member_card(acting.member_id).kind == "secretariat"
     access.require_sound_roles(draft.roles, draft.clearance, of_secretariat=of_secretariat)
 

@@ -4,10 +4,11 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Wrong passwords are counted by axes, in the database and for all processes; allauth would count twice."""
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """People of a member that no longer takes part are told what a deactivated person is told."""
+        if user.is_active and not user.member.active:
+            clear_login(request)
+            refused: HttpResponse = self.respond_user_inactive(request, user)
+            return refused
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not within the timeout after any factor was shown: whoever has just signed in is not asked again."""

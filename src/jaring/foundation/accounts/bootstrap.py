@@ -1,7 +1,8 @@
 """The first people of an installation, added on the server's command line because nobody can sign up.
 
-Whoever holds the machine can do this and no more: the person must still enrol a second factor, reads nothing nominal
-in either role, and the addition stands in the log without an actor, which tells where it came from.
+Whoever holds the machine can do this and no more: the person must still replace the password and enrol a second
+factor, reads nothing nominal in either role, and the addition stands in the log without an actor, which tells where it
+came from.
 """
 
 import secrets
@@ -50,7 +51,14 @@ def _add(card: MemberCard, email: str, name: str, role: Role) -> str:
     _require_sound(address, name)
     password = secrets.token_urlsafe(PASSWORD_BYTES)
     validate_password(password)
-    person = Person(email=address, name=name, member_id=card.id, roles=[str(role)], clearance=int(Marking.NONE))
+    person = Person(
+        email=address,
+        name=name,
+        member_id=card.id,
+        roles=[str(role)],
+        clearance=int(Marking.NONE),
+        password_is_given=True,
+    )
     person.set_password(password)
     person.save()
     EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)

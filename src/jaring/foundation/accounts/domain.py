@@ -27,7 +27,7 @@ class Marking(IntEnum):
     CONFIDENTIAL = 3
 
 
-# 3-sharing: the secretariat runs the system and reads nothing nominal; nor do those who keep people, figures or logs.
+# The secretariat runs the system and reads nothing nominal; nor do those who keep people, figures or logs.
 NOMINAL_ROLES = frozenset({Role.INVESTIGATOR, Role.ANALYST, Role.FOCAL_POINT, Role.RELEASE_OFFICER})
 CONTRIBUTING_ROLES = frozenset({Role.INVESTIGATOR, Role.ANALYST, Role.FOCAL_POINT})
 ASSIGNABLE_BY_MEMBER = frozenset(set(Role) - {Role.SECRETARIAT})

@@ -21,7 +21,7 @@ def job_viewer(person_id: UUID, purpose: str) -> Iterator[Viewer]:
     """The viewer of a person for a job; sees what that person sees now, and no more. Closed at the end.
 
     Raises:
-        NotAllowedError: the person was deactivated meanwhile.
+        NotAllowedError: the person, or their member, was deactivated meanwhile.
     """
     person = Person.objects.filter(id=person_id, is_active=True).first()
     if person is None:

@@ -13,6 +13,7 @@ from jaring.foundation.accounts.members import member_card
 from jaring.foundation.accounts.models import Person
 from jaring.foundation.accounts.viewers import Viewer, roles_of
 from jaring.kernel.clock import now
+from jaring.kernel.errors import NotAllowedError
 
 SESSION_KEY = "viewer_session"
 
@@ -28,7 +29,10 @@ def viewer_of_request(request: HttpRequest) -> Viewer | None:
         return None
     token = request.session.get(SESSION_KEY)
     if token is None:
-        token = _open_for_browser(request, person)
+        try:
+            token = _open_for_browser(request, person)
+        except NotAllowedError:
+            return None
     facts = viewer_sessions.session_facts(token)
     if facts is None or facts[0] != person.id:
         return None

@@ -17,7 +17,7 @@ from jaring.foundation.accounts.signing_in import build_viewer, has_second_facto
 from jaring.foundation.accounts.viewers import Viewer
 from jaring.foundation.audit.api import Touched, record_event
 from jaring.kernel.clock import now
-from jaring.kernel.errors import BadInputError, NotFoundError
+from jaring.kernel.errors import BadInputError, NotAllowedError, NotFoundError
 from jaring.platform.routing import GATE
 
 PREFIX = "jaring_"
@@ -82,15 +82,18 @@ def viewer_of_secret(secret: str) -> Viewer | None:
     clearance = effective_clearance(person.roles, person.clearance, second_factor=has_second_factor(person))
     if viewer_sessions.session_facts(session_token) is None:
         viewer_sessions.close_session(session_token)
-        viewer_sessions.open_session(
-            session_token,
-            person_id=person.id,
-            member_id=person.member_id,
-            clearance=clearance,
-            purpose=token.purpose,
-            kind="token",
-            ends_at=token.ends_at,
-        )
+        try:
+            viewer_sessions.open_session(
+                session_token,
+                person_id=person.id,
+                member_id=person.member_id,
+                clearance=clearance,
+                purpose=token.purpose,
+                kind="token",
+                ends_at=token.ends_at,
+            )
+        except NotAllowedError:
+            return None
     if token.used_at is None or now() - token.used_at > USED_EVERY:
         PersonalToken.objects.filter(id=token.id).update(used_at=now())
     return build_viewer(

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connections
+from django.utils.translation import gettext as _
 
+from jaring.kernel.errors import NotAllowedError
 from jaring.platform.routing import GATE
 
 TOKEN_BYTES = 32
@@ -31,14 +33,28 @@ def hash_of(token: str) -> bytes:
 def open_session(
     token: str, *, person_id: UUID, member_id: int, clearance: int, purpose: str, kind: str, ends_at: datetime
 ) -> None:
-    """Let the database trust `token` for this person until `ends_at`; a browser's also ends when idle."""
+    """Let the database trust `token` for this person until `ends_at`; a browser's also ends when idle.
+
+    The person and the member are locked while the session is made: one that is deactivated in the same moment
+    either waits and then closes this session too, or is inactive already.
+
+    Raises:
+        NotAllowedError: the person or their member is not active.
+    """
     idle = settings.JARING_IDLE_SECONDS if kind == "browser" else int(timedelta(days=3650).total_seconds())
-    _run(
+    opened = _run(
         "insert into app.viewer_session"
         " (token_hash, person_id, member_id, clearance, purpose, kind, idle_seconds, ends_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s)",
-        [hash_of(token), person_id, member_id, clearance, purpose, kind, idle, ends_at],
+        " select %s, p.id, m.id, %s, %s, %s, %s, %s"
+        " from accounts_person p join accounts_member m on m.id = p.member_id"
+        " where p.id = %s and m.id = %s and p.is_active and m.active for share"
+        # Two requests may bring the same personal token at once: both are the same person's, and both go on.
+        " on conflict (token_hash) do update set clearance = excluded.clearance, purpose = excluded.purpose,"
+        " seen_at = now(), ends_at = excluded.ends_at where viewer_session.person_id = excluded.person_id",
+        [hash_of(token), clearance, purpose, kind, idle, ends_at, person_id, member_id],
     )
+    if not opened:
+        raise NotAllowedError(_("You or your member no longer take part here. Ask the secretariat."))
 
 
 def close_session(token: str) -> None:
@@ -51,14 +67,14 @@ def close_sessions_of(person_id: UUID) -> None:
     _run("delete from app.viewer_session where person_id = %s", [person_id])
 
 
+def close_sessions_of_member(member_id: int) -> None:
+    """End every session of a member's people: it was taken off the register."""
+    _run("delete from app.viewer_session where member_id = %s", [member_id])
+
+
 def set_purpose_of(token: str, purpose: str) -> None:
     """The purpose of this sitting, as the log will state it."""
     _run("update app.viewer_session set purpose = %s where token_hash = %s", [purpose, hash_of(token)])
-
-
-def set_clearance_of(token: str, clearance: int) -> None:
-    """After a second factor was added: the same sitting now sees what the person is cleared for."""
-    _run("update app.viewer_session set clearance = %s where token_hash = %s", [clearance, hash_of(token)])
 
 
 def touch_session(token: str) -> None:
@@ -106,6 +122,7 @@ def remove_ended_sessions() -> None:
     _run("delete from app.viewer_session where ends_at < now() or seen_at < now() - interval '30 days'", [])
 
 
-def _run(sql: str, params: Sequence[str | int | bytes | datetime | UUID]) -> None:
+def _run(sql: str, params: Sequence[str | int | bytes | datetime | UUID]) -> int:
     with connections[GATE].cursor() as cursor:
         cursor.execute(sql, params)
+        return int(cursor.rowcount)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERB_LABELS = {
     "sign_in": _("Signed in"),
+    "sign_in_failed": _("Failed to sign in"),
     "sign_out": _("Signed out"),
     "sign_out_everywhere": _("Signed out everywhere"),
     "second_factor_failed": _("Gave a wrong second factor"),
@@ -26,6 +27,7 @@ VERB_LABELS = {
     "read_entity": _("Read about an entity"),
     "read_network": _("Read a network"),
     "read_attachment": _("Opened an attachment"),
+    "reveal_protected": _("Showed a protected person"),
     "create_contribution": _("Began a report"),
     "change_contribution": _("Changed a report"),
     "finalise_contribution": _("Finished a report"),
@@ -35,6 +37,8 @@ VERB_LABELS = {
     "correct_fact": _("Corrected a fact"),
     "retire_fact": _("Took a fact out"),
     "retire_entity": _("Took an entity out"),
+    "add_attachment": _("Attached a file"),
+    "remove_attachment": _("Removed a file"),
     "propose_release": _("Proposed a release"),
     "authorise_release": _("Agreed to a release"),
     "refuse_release": _("Refused a release"),
@@ -43,6 +47,8 @@ VERB_LABELS = {
     "choose_mapping": _("Said what the columns mean"),
     "keep_import": _("Kept an import"),
     "finish_import": _("Finished an import"),
+    "resume_import": _("Went on with an import"),
+    "fail_import": _("Gave up an import"),
     "discard_import": _("Discarded an import"),
 }
 

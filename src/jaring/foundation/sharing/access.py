@@ -6,7 +6,7 @@ from jaring.foundation.accounts.api import LegalBasis, Purpose, Role, Scope, Vie
 from jaring.foundation.sharing.domain import LONGEST_RELEASE_DAYS, Condition, ReleaseTerms
 from jaring.foundation.sharing.models import Release
 from jaring.kernel.clock import now
-from jaring.kernel.errors import BadInputError, NotAllowedError, NotFoundError
+from jaring.kernel.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 
 
 def may_propose(owner_id: int, viewer: Viewer) -> bool:
@@ -24,9 +24,7 @@ def may_authorise(viewer: Viewer) -> bool:
 def require_may_propose(owner_id: int, acting: Viewer) -> None:
     """Raises NotAllowedError unless the acting person may compose a release of the owner's contribution."""
     if not may_propose(owner_id, acting):
-        raise NotAllowedError(
-            _("Only people of the owning member who write or release reports may release this.")
-        )
+        raise NotAllowedError(_("Only people of the owning member who write or release reports may release this."))
 
 
 def require_may_authorise(owner_id: int, acting: Viewer) -> None:
@@ -43,9 +41,7 @@ def require_may_withdraw(release: Release, acting: Viewer) -> None:
         raise NotFoundError(_("There is no such release that you may see."))
     proposer = may_propose(release.owner_id, acting) and release.proposed_by == acting.person_id
     if not proposer and not may_authorise(acting):
-        raise NotAllowedError(
-            _("Only the person who proposed this release or a release officer may withdraw it.")
-        )
+        raise NotAllowedError(_("Only the person who proposed this release or a release officer may withdraw it."))
 
 
 def require_reason(reason: str) -> None:
@@ -56,6 +52,12 @@ def require_reason(reason: str) -> None:
         )
 
 
+def require_active_reader(release: Release) -> None:
+    """A member may have left the register since the release was proposed."""
+    if release.to_member_id not in known_member_ids():
+        raise ConflictError(_("This member no longer takes part. Refuse the release, or wait until it does again."))
+
+
 def require_sound_terms(terms: ReleaseTerms, acting: Viewer) -> None:
     """An empty or unknown audience is an error, never everybody; an end lies ahead and not too far."""
     members = set(terms.to_members)
@@ -64,9 +66,7 @@ def require_sound_terms(terms: ReleaseTerms, acting: Viewer) -> None:
     if acting.member_id in members:
         raise BadInputError(_("Your own member already sees this. Choose others."), field="to_members")
     if not members <= known_member_ids():
-        raise BadInputError(
-            _("One of the members is not known here. Choose from the list."), field="to_members"
-        )
+        raise BadInputError(_("One of the members is not known here. Choose from the list."), field="to_members")
     if terms.purpose not in set(Purpose):
         raise BadInputError(_("Choose a purpose from the list."), field="purpose")
     if terms.legal_basis not in set(LegalBasis):

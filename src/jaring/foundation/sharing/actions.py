@@ -11,6 +11,7 @@ from jaring.foundation.audit.api import Touched, record_event
 from jaring.foundation.sharing import access
 from jaring.foundation.sharing.domain import ReleaseState, ReleaseTerms, readers_of
 from jaring.foundation.sharing.labels import change_terms, intern_label
+from jaring.foundation.sharing.locking import lock_row
 from jaring.foundation.sharing.models import Release
 from jaring.foundation.sharing.tables import relabel
 from jaring.kernel.clock import now
@@ -66,6 +67,7 @@ def authorise_release(release_id: UUID, thing: Releasable, *, acting: Viewer) ->
     _require_state(release, ReleaseState.PROPOSED)
     if release.ends_at <= now():
         raise ConflictError(_("This release would already be over. Propose it again with a later end."))
+    access.require_active_reader(release)
     _activate(release, thing, acting)
     return release
 
@@ -101,30 +103,39 @@ def withdraw_release(release_id: UUID, thing: Releasable, reason: str, *, acting
 
 
 def apply_terms(thing: Releasable) -> int:
-    """Give the contribution and everything derived from it the label its active releases make; returns the label."""
+    """Give the contribution and everything derived from it the label its active releases make; returns the label.
+
+    The releases themselves follow a new marking, so that nobody reads the terms of what they may not see.
+    """
     at = now()
-    grants = Release.objects.filter(contribution_id=thing.id, state=ReleaseState.ACTIVE).values_list(
-        "to_member_id", "ends_at"
-    )
+    releases = list(Release.objects.filter(contribution_id=thing.id))
+    grants = [(one.to_member_id, one.ends_at) for one in releases if one.state == ReleaseState.ACTIVE]
     label_id = change_terms(thing.label_id, thing.marking, readers_of(grants, at))
     relabel(thing.id, old=thing.label_id, new=label_id)
     thing.label_id = label_id
+    for release in releases:
+        _label(release, thing)
     return label_id
 
 
 def _activate(release: Release, thing: Releasable, acting: Viewer) -> None:
     release.state = ReleaseState.ACTIVE
     release.decided_by, release.decided_at = acting.person_id, now()
-    release.label_id = intern_label(
-        thing.marking, readers_of([(release.to_member_id, release.ends_at)], now())
-    )
     release.save()
     _log("authorise_release", release, acting)
     apply_terms(thing)
 
 
+def _label(release: Release, thing: Releasable) -> None:
+    open_to = [(release.to_member_id, release.ends_at)] if release.state == ReleaseState.ACTIVE else []
+    label_id = intern_label(thing.marking, readers_of(open_to, now()))
+    if label_id != release.label_id:
+        release.label_id = label_id
+        release.save(update_fields=["label_id"])
+
+
 def _locked(release_id: UUID) -> Release:
-    release = Release.objects.select_for_update().filter(id=release_id).first()
+    release = lock_row(Release.objects.filter(id=release_id))
     if release is None:
         raise NotFoundError(_("There is no such release that you may see."))
     return release
@@ -136,7 +147,5 @@ def _require_state(release: Release, state: ReleaseState) -> None:
 
 
 def _log(verb: str, release: Release, acting: Viewer) -> None:
-    touched = Touched(
-        "release", release.id, release.owner_id, f"{release.contribution_id} → {release.to_member_id}"
-    )
+    touched = Touched("release", release.id, release.owner_id, f"{release.contribution_id} → {release.to_member_id}")
     record_event(verb, touched, acting=acting)

@@ -10,6 +10,7 @@ from jaring.foundation.sharing.actions import (
 )
 from jaring.foundation.sharing.domain import Condition, Reader, ReleaseState, ReleaseTerms
 from jaring.foundation.sharing.labels import Terms, dedicate_label, intern_label, sweep_bitmaps, terms_of
+from jaring.foundation.sharing.locking import lock_row
 from jaring.foundation.sharing.models import ProtectedModel, Release
 from jaring.foundation.sharing.queries import (
     ends_of,
@@ -35,6 +36,7 @@ __all__ = [
     "dedicate_label",
     "ends_of",
     "intern_label",
+    "lock_row",
     "may_authorise",
     "may_propose",
     "proposals_decided",

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-LONGEST_RELEASE_DAYS = (
-    5 * 366
-)  # [G] a promise nobody can keep in mind is no promise; the review date comes sooner
+LONGEST_RELEASE_DAYS = 5 * 366  # our judgement: a promise nobody can keep in mind is no promise
 
 
 class Condition(StrEnum):

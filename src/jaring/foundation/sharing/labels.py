@@ -25,8 +25,10 @@ class Terms:
 def intern_label(marking: int, readers: Sequence[Reader] = ()) -> int:
     """The label of these terms, owned by the member of the present viewer session; made when it is new.
 
+    Readers that are no longer active members are left out: their releases open nothing.
+
     Raises:
-        django.db.Error: no session, an unknown or inactive reader, or the owner among the readers.
+        django.db.Error: no session, an unknown reader, or the owner among the readers.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -13,7 +13,7 @@ class ProtectedModel(models.Model):
     """A row that belongs to a member. Its table must be handed to `app.protect` in the migration that makes it.
 
     Foreign keys between protected rows are kept by the action that writes them, not by the database: a constraint
-    would tell a writer that a row exists which they may not see (10-data-model, invariant 1).
+    would tell a writer that a row exists which they may not see (docs/developers/data-model.md, 1).
     """
 
     owner_id = models.SmallIntegerField()

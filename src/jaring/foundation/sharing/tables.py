@@ -37,8 +37,6 @@ def relabel(contribution_id: UUID, *, old: int, new: int) -> int:
     if old == new:
         return 0
     return sum(
-        table.model._default_manager.filter(**{table.field: contribution_id}, label_id=old).update(
-            label_id=new
-        )
+        table.model._default_manager.filter(**{table.field: contribution_id}, label_id=old).update(label_id=new)
         for table in _tables
     )

@@ -120,18 +120,14 @@ def unpack(source: Path, folder: Path) -> Manifest:
     if manifest is None:
         raise _unsound(source, "its end is missing")
     if DUMP not in found or found != manifest.parts:
-        changed = sorted(
-            name for name in {*found, *manifest.parts} if found.get(name) != manifest.parts.get(name)
-        )
+        changed = sorted(name for name in {*found, *manifest.parts} if found.get(name) != manifest.parts.get(name))
         raise _unsound(source, "these parts are missing or changed: " + ", ".join(changed[:5] or [DUMP]))
     return manifest
 
 
 def _is_ours(name: str) -> bool:
     path = PurePosixPath(name)
-    inside = (
-        path.parts[:1] == (FILES,) and len(path.parts) > 1 and ".." not in path.parts and str(path) == name
-    )
+    inside = path.parts[:1] == (FILES,) and len(path.parts) > 1 and ".." not in path.parts and str(path) == name
     return name in (MANIFEST, DUMP) or inside
 
 
@@ -169,6 +165,4 @@ class _Tee:
 
 
 def _unsound(source: Path, why: str) -> PostgresError:
-    return PostgresError(
-        f"{source} is not a complete backup of Jaring: {why}. Nothing was changed; use another one."
-    )
+    return PostgresError(f"{source} is not a complete backup of Jaring: {why}. Nothing was changed; use another one.")

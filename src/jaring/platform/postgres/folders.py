@@ -189,6 +189,4 @@ def _short_folder() -> Path:
     for base in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - mkdtemp picks a private name
         if len(os.fsencode(base)) < _LONGEST_SOCKET // 2:
             return Path(tempfile.mkdtemp(prefix="jaring-", dir=base))
-    raise PostgresError(
-        "No folder is short enough for the database socket. Set TMPDIR to a short path such as /tmp."
-    )
+    raise PostgresError("No folder is short enough for the database socket. Set TMPDIR to a short path such as /tmp.")

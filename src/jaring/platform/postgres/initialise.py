@@ -67,8 +67,7 @@ def _check_version(data: Path) -> None:
         found = (data / "PG_VERSION").read_text(encoding="ascii").strip()
     except FileNotFoundError:
         raise PostgresError(
-            f"{data} is not a complete database. Restore it from a backup, or move it away to begin "
-            "with an empty one."
+            f"{data} is not a complete database. Restore it from a backup, or move it away to begin with an empty one."
         ) from None
     wanted = wheel_version().split(".", 1)[0]
     if found != wanted:

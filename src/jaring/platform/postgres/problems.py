@@ -9,13 +9,11 @@ from jaring.kernel.errors import JaringError
 _SENTENCES: tuple[tuple[str, str], ...] = (
     (
         r"No space left on device|Disk quota exceeded",
-        "The disk that holds {folder} is full. Free some space and start again; nothing that was "
-        "saved is lost.",
+        "The disk that holds {folder} is full. Free some space and start again; nothing that was saved is lost.",
     ),
     (
         r"Permission denied|Operation not permitted",
-        "PostgreSQL may not read or write in {folder}. Give the folder back to the user who runs it "
-        "and start again.",
+        "PostgreSQL may not read or write in {folder}. Give the folder back to the user who runs it and start again.",
     ),
     (
         r"Read-only file system",
@@ -23,8 +21,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"still in use",
-        "Processes of an earlier PostgreSQL still use {folder}. End them, or restart the machine, "
-        "and start again.",
+        "Processes of an earlier PostgreSQL still use {folder}. End them, or restart the machine, and start again.",
     ),
 )
 _LAST_LINES = 6

@@ -78,9 +78,7 @@ def inspect(connection: psycopg.Connection, database: str) -> Server:
     owner = connection.execute(
         "select pg_get_userbyid(datdba) from pg_database where datname = %s", [database]
     ).fetchone()
-    admin = connection.execute(
-        "select rolname, rolsuper from pg_roles where rolname = current_user"
-    ).fetchone()
+    admin = connection.execute("select rolname, rolsuper from pg_roles where rolname = current_user").fetchone()
     return Server(
         version=connection.info.server_version,
         database=database,
@@ -163,9 +161,7 @@ def owner_steps(connection: psycopg.Connection, server: Server) -> list[Step]:
         option = sql.SQL(" with set true, inherit true" if server.has_set_option else "")
         names = map(sql.Identifier, (OWNER, server.admin))
         steps.append(Step(None, sql.SQL("grant {} to {}{}").format(*names, option)))
-    change = sql.SQL("alter database {} owner to {}").format(
-        sql.Identifier(server.database), sql.Identifier(OWNER)
-    )
+    change = sql.SQL("alter database {} owner to {}").format(sql.Identifier(server.database), sql.Identifier(OWNER))
     return [*steps, Step(None, change)]
 
 
@@ -202,8 +198,7 @@ def _create_database(server: Server) -> Step:
 def _owner_may_become_reader(connection: psycopg.Connection, server: Server) -> bool:
     options = sql.SQL("and m.set_option and not m.inherit_option" if server.has_set_option else "")
     query = sql.SQL(
-        "select from pg_auth_members m where pg_get_userbyid(m.roleid) = {} and "
-        "pg_get_userbyid(m.member) = {} {}"
+        "select from pg_auth_members m where pg_get_userbyid(m.roleid) = {} and pg_get_userbyid(m.member) = {} {}"
     )
     return connection.execute(query.format(READER, OWNER, options)).fetchone() is not None
 
@@ -223,17 +218,13 @@ def _found_inside(connection: psycopg.Connection | None, server: Server) -> set[
     done |= {what for what, query in _OPEN_TO_PUBLIC if connection.execute(query).fetchone() is None}
     if not set(LOGINS) <= set(server.roles):
         return done
-    create = (
-        "select has_schema_privilege(%s, 'public', 'create') and has_schema_privilege(%s, 'public', 'usage')"
-    )
+    create = "select has_schema_privilege(%s, 'public', 'create') and has_schema_privilege(%s, 'public', 'usage')"
     if _is_true(connection, create, [OWNER, OWNER]):
         done.add("owner may create")
     connect: LiteralString = "select bool_and(has_database_privilege(name, current_database(), 'connect'))"
     # While everybody may connect this says nothing: closing the database would take it from them.
     is_closed = "database is closed" in done
-    if is_closed and _is_true(
-        connection, connect + " from unnest(%s::text[]) name", [[*LOGINS, server.admin]]
-    ):
+    if is_closed and _is_true(connection, connect + " from unnest(%s::text[]) name", [[*LOGINS, server.admin]]):
         done.add("all may connect")
     return done
 

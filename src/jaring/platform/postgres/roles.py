@@ -2,7 +2,7 @@
 
     jaring_owner   owns the database and its schema; runs migrations
     jaring_app     every request; row policies apply, owns nothing
-    jaring_gate    sign-in, sessions and tokens; owns nothing
+    jaring_gate    sign-in, sessions, tokens and the job queue; owns nothing
     jaring_reader  nobody signs in as it; owns the search functions that apply the policies themselves
 
 jaring_owner may hand a function to jaring_reader or act as it (`set role jaring_reader`) but does not inherit

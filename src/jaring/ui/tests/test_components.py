@@ -22,9 +22,7 @@ def test_it_says_which_member_is_mine() -> None:
     assert "j-mem--me" not in render('<c-member code="THA" name="Thailand" />')
 
 
-@pytest.mark.parametrize(
-    ("grade", "strength"), [("A1", "strong"), ("B3", "middle"), ("C2", "weak"), ("X4", "weak")]
-)
+@pytest.mark.parametrize(("grade", "strength"), [("A1", "strong"), ("B3", "middle"), ("C2", "weak"), ("X4", "weak")])
 def test_it_frames_a_grade_by_its_strength(grade: str, strength: str) -> None:
     html = render("<c-grade :grade='g' />", g=grade)
     assert f"j-grade--{strength}" in html
@@ -142,9 +140,7 @@ def test_it_leads_from_the_list_of_errors_to_each_field() -> None:
 
 
 def test_it_keeps_the_filters_when_the_page_is_turned() -> None:
-    html = render(
-        "<c-pagination :page='p' />", path="/list?owner=THA&page=2", p=Paginator(range(90), 10).get_page(2)
-    )
+    html = render("<c-pagination :page='p' />", path="/list?owner=THA&page=2", p=Paginator(range(90), 10).get_page(2))
     assert "11 to 20 of 90 you may see" in html
     assert 'href="?owner=THA&amp;page=3"' in html
     assert 'aria-current="page"' in html

@@ -29,8 +29,6 @@ def test_it_has_a_drawing_for_every_icon_a_page_names() -> None:
     named: dict[str, str] = {}
     for page in UI.parent.rglob("templates/**/*.html"):
         text = page.read_text()
-        for name in re.findall(r'<c-icon name="([a-z0-9-]+)"', text) + re.findall(
-            r'\sicon="([a-z0-9-]+)"', text
-        ):
+        for name in re.findall(r'<c-icon name="([a-z0-9-]+)"', text) + re.findall(r'\sicon="([a-z0-9-]+)"', text):
             named[name] = page.name
     assert {name: page for name, page in named.items() if name not in DRAWN} == {}

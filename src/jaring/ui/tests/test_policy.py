@@ -5,9 +5,7 @@ from pathlib import Path
 
 UI = Path(__file__).parent.parent
 INLINE = re.compile(r"<style\b|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)", re.IGNORECASE)
-ELSEWHERE = re.compile(
-    r"""(?:src|href)=["'](?:https?:)?//|url\(["']?(?:data:|https?:|//)|@import""", re.IGNORECASE
-)
+ELSEWHERE = re.compile(r"""(?:src|href)=["'](?:https?:)?//|url\(["']?(?:data:|https?:|//)|@import""", re.IGNORECASE)
 
 
 def offences(pattern: re.Pattern[str], *globs: str) -> dict[str, str]:
@@ -23,17 +21,11 @@ def test_it_writes_no_script_and_no_style_into_pages() -> None:
 
 
 def test_it_fetches_nothing_from_elsewhere() -> None:
-    assert (
-        offences(ELSEWHERE, "templates/**/*.html", "static/ui/css/*.css", "static/ui/vendor/tabler/*.css")
-        == {}
-    )
+    assert offences(ELSEWHERE, "templates/**/*.html", "static/ui/css/*.css", "static/ui/vendor/tabler/*.css") == {}
 
 
 def test_it_draws_without_styles_inside_drawings() -> None:
-    assert (
-        offences(re.compile("<style|<script"), "static/ui/img/*.svg", "static/ui/vendor/tabler-icons/*.svg")
-        == {}
-    )
+    assert offences(re.compile("<style|<script"), "static/ui/img/*.svg", "static/ui/vendor/tabler-icons/*.svg") == {}
 
 
 def test_it_says_left_and_right_nowhere() -> None:

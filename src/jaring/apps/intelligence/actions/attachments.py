@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jaring.apps.intelligence.actions.contributions import lock_contribution, touch_contribution
+from jaring.apps.intelligence.actions.contributions import lock_contribution, lock_for_addition, touch_contribution
 from jaring.apps.intelligence.attachment_kinds import HEAD, SIZE_LIMIT, clean_name, media_type_of
 from jaring.apps.intelligence.models import Attachment
 from jaring.foundation.accounts.api import Viewer
@@ -37,7 +37,7 @@ def add_attachment(contribution_id: UUID, name: str, source: BinaryIO, *, acting
     Raises:
         BadInputError: empty, too large, a program, or a page a browser would run; `field` is "file".
     """
-    contribution = lock_contribution(contribution_id, acting=acting)
+    contribution = lock_for_addition(contribution_id, acting=acting)
     if Attachment.objects.filter(contribution_id=contribution.id).count() >= MOST:
         raise ConflictError(_("This report already holds 50 files. Begin another report for more."))
     kept_name = clean_name(name)
@@ -96,5 +96,7 @@ def _find(attachment_id: UUID) -> Attachment:
 
 
 def _log(verb: str, attachment: Attachment, acting: Viewer) -> None:
-    touched = Touched("attachment", attachment.id, attachment.owner_id, attachment.name)
+    # Not the name: it may name a person, and the log keeps what it holds and shows it to auditors.
+    note = f"{attachment.media_type}, {attachment.size} bytes"
+    touched = Touched("attachment", attachment.id, attachment.owner_id, note)
     record_event(verb, touched, acting=acting)

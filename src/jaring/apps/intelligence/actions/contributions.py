@@ -24,6 +24,7 @@ from jaring.apps.intelligence.domain import (
     missing_for_final,
     new_reference,
 )
+from jaring.apps.intelligence.importing.ends import let_go_of_report
 from jaring.apps.intelligence.models import Attachment, Contribution, Statement
 from jaring.foundation.accounts.api import LegalBasis, Marking, Viewer
 from jaring.foundation.audit.api import Touched, record_event
@@ -34,11 +35,13 @@ from jaring.foundation.sharing.api import (
     apply_terms,
     dedicate_label,
     intern_label,
+    lock_row,
     registered_tables,
 )
 from jaring.kernel.clock import now
 from jaring.kernel.errors import BadInputError, ConflictError, NotAllowedError
 from jaring.kernel.ids import new_id
+from jaring.kernel.texts import turns_text
 from jaring.platform.files import remove_file
 
 
@@ -93,6 +96,8 @@ def change_contribution(contribution_id: UUID, draft: ContributionDraft, *, acti
     """Change what is stated of the report as a whole. A new marking relabels everything in it."""
     contribution = lock_contribution(contribution_id, acting=acting)
     _require_sound(draft, acting)
+    if _widens(contribution, draft):
+        access.require_may_widen(contribution, acting)
     _apply(contribution, draft)
     contribution.reported_at = draft.reported_at or contribution.reported_at
     contribution.review_by = draft.review_by or contribution.review_by
@@ -123,15 +128,12 @@ def delete_draft(contribution_id: UUID, *, acting: Viewer) -> None:
     """Throw a draft away with everything in it. A final report is withdrawn and restricted, never thrown away."""
     contribution = lock_contribution(contribution_id, acting=acting)
     if contribution.state != ContributionState.DRAFT:
-        raise ConflictError(
-            _("Only a draft can be thrown away. Withdraw the releases of a final report instead.")
-        )
+        raise ConflictError(_("Only a draft can be thrown away. Withdraw the releases of a final report instead."))
     if Release.objects.filter(contribution_id=contribution.id, state=ReleaseState.ACTIVE).exists():
         raise ConflictError(_("This draft is released. Withdraw the release first."))
+    let_go_of_report(contribution.id)
     _log("delete_contribution", contribution, acting)
-    files = list(
-        Attachment.objects.filter(contribution_id=contribution.id).values_list("stored_as", flat=True)
-    )
+    files = list(Attachment.objects.filter(contribution_id=contribution.id).values_list("stored_as", flat=True))
     for name in files:
         transaction.on_commit(partial(remove_file, name))
     for table in registered_tables():
@@ -144,17 +146,37 @@ def lock_contribution(contribution_id: UUID, *, acting: Viewer) -> Contribution:
     Raises:
         NotFoundError: absent or hidden. NotAllowedError: another member's, or no writing role.
     """
-    locked = (
-        Contribution.objects.select_for_update().filter(id=contribution_id, owner_id=acting.member_id).first()
-    )
+    locked = lock_row(Contribution.objects.filter(id=contribution_id, owner_id=acting.member_id))
     seen = locked or Contribution.objects.filter(id=contribution_id).first()
     return access.require_may_edit(seen, acting)
+
+
+def lock_for_addition(contribution_id: UUID, *, acting: Viewer) -> Contribution:
+    """The contribution for putting more into it: the one rule for facts, links and files alike.
+
+    Raises:
+        ConflictError: it is released, and the acting person does not decide what leaves. As above besides.
+    """
+    contribution = lock_contribution(contribution_id, acting=acting)
+    access.require_may_widen(contribution, acting)
+    return contribution
 
 
 def touch_contribution(contribution: Contribution) -> None:
     """Remember when something in the report changed."""
     contribution.changed_at = now()
     contribution.save(update_fields=["changed_at"])
+
+
+def _widens(contribution: Contribution, draft: ContributionDraft) -> bool:
+    before = _plain(contribution.title), _plain(contribution.narrative)
+    after = _plain(draft.title), _plain(draft.narrative)
+    return draft.marking < contribution.marking or before != after
+
+
+def _plain(text: str) -> str:
+    """The text as it reads: browsers send other line ends than they were given."""
+    return "\n".join(text.strip().splitlines())
 
 
 def _apply(contribution: Contribution, draft: ContributionDraft) -> None:
@@ -180,8 +202,10 @@ def _require_sound(draft: ContributionDraft, acting: Viewer) -> None:
             field="narrative",
         )
     if "\x00" in draft.title + draft.narrative:
+        raise BadInputError(_("The text holds a character that cannot be stored. Paste it again as plain text."))
+    if turns_text(draft.title):
         raise BadInputError(
-            _("The text holds a character that cannot be stored. Paste it again as plain text.")
+            _("The title holds a character that turns the order of letters. Write it again by hand."), field="title"
         )
     if draft.source_grade not in set(SourceGrade):
         raise BadInputError(_("Grade the source A, B, C or X."), field="source_grade")

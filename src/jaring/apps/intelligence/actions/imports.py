@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from collections.abc import Mapping as Parts
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -18,6 +19,7 @@ from jaring.apps.intelligence.domain import TITLE_LIMIT, ContributionKind, Contr
 from jaring.apps.intelligence.importing.checking import header_hash
 from jaring.apps.intelligence.importing.reading import FORMATS, guess_format
 from jaring.apps.intelligence.importing.states import DISCARDABLE, ImportState
+from jaring.apps.intelligence.importing.storing import wait_for_turn
 from jaring.apps.intelligence.models import Import, ImportProblem, SavedMapping
 from jaring.engines.readers.tables import Mapping
 from jaring.foundation.accounts.api import LegalBasis, Marking, Viewer
@@ -25,12 +27,14 @@ from jaring.foundation.audit.api import Touched, record_event
 from jaring.foundation.sharing.api import intern_label
 from jaring.kernel.clock import now
 from jaring.kernel.errors import BadInputError, ConflictError, NotFoundError
+from jaring.kernel.texts import without_turning
 from jaring.platform.files import StoredFile, open_file, remove_file, store_file
 from jaring.platform.jobs import defer
 
 FOLDER = "imports"
 PARTS = ("file", "alt", "add")
 _HEAD = 64
+STALLED_AFTER = timedelta(minutes=10)  # no chunk takes that long: whoever kept it has gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,7 @@ def begin_import(terms: BeginImport, parts: Parts[str, BinaryIO], *, acting: Vie
     access.require_may_contribute(acting)
     _require_sound(terms, parts, acting)
     stored = {
-        name: store_file(parts[name], FOLDER, limit=settings.JARING_UPLOAD_LIMIT)
-        for name in PARTS
-        if name in parts
+        name: store_file(parts[name], FOLDER, limit=settings.JARING_UPLOAD_LIMIT) for name in PARTS if name in parts
     }
     try:
         with transaction.atomic():
@@ -83,7 +85,7 @@ def _record_import(terms: BeginImport, stored: dict[str, StoredFile], acting: Vi
         owner_id=acting.member_id,
         label_id=intern_label(terms.marking),
         author_id=acting.person_id,
-        file_name=terms.file_name[:200],
+        file_name=without_turning(terms.file_name)[:200],
         format=chosen,
         sha256=digest,
         size=sum(part.size for part in stored.values()),
@@ -94,7 +96,7 @@ def _record_import(terms: BeginImport, stored: dict[str, StoredFile], acting: Vi
         changed_at=now(),
     )
     _log("begin_import", import_, acting)
-    defer("check_import", import_.id, acting)
+    defer("check_import", import_.id)
     return import_, True
 
 
@@ -117,7 +119,7 @@ def choose_mapping(import_id: UUID, mapping_json: str, save_as: str, *, acting: 
     if save_as.strip():
         _save_mapping(import_, mapping, save_as.strip(), acting)
     _log("choose_mapping", import_, acting)
-    defer("check_import", import_.id, acting)
+    defer("check_import", import_.id)
     return import_
 
 
@@ -125,14 +127,17 @@ def choose_mapping(import_id: UUID, mapping_json: str, save_as: str, *, acting: 
 def keep_import(import_id: UUID, *, acting: Viewer) -> Import:
     """Keep the good records: a report of the member begins, and fills in the background."""
     import_ = _locked(import_id, acting)
-    if import_.state in {ImportState.KEEPING, ImportState.KEPT}:
+    if import_.state == ImportState.KEPT:
         return import_
+    if import_.contribution_id is not None:
+        return _go_on(import_, acting)
     if import_.state != ImportState.CHECKED:
         raise ConflictError(_("This file has not been checked to its end yet. Wait for the report."))
     if not import_.entities:
-        raise BadInputError(
-            _("No record of this file can be kept. Mend what the report names and load it again.")
-        )
+        raise BadInputError(_("No record of this file can be kept. Mend what the report names and load it again."))
+    twin = _twin_of(import_)
+    if twin is not None:
+        return twin
     contribution = create_contribution(_draft_of(import_), acting=acting, kind=ContributionKind.IMPORT)
     if contribution.legal_basis:
         contribution.state = ContributionState.FINAL
@@ -142,8 +147,35 @@ def keep_import(import_id: UUID, *, acting: Viewer) -> Import:
     import_.changed_at = now()
     import_.save()
     _log("keep_import", import_, acting)
-    defer("keep_import", import_.id, acting)
+    defer("keep_import", import_.id)
     return import_
+
+
+def _go_on(import_: Import, acting: Viewer) -> Import:
+    """Begin again where an import stopped: after a failure, or when nobody has moved it for a while."""
+    if import_.state == ImportState.KEEPING and now() - import_.changed_at < STALLED_AFTER:
+        return import_
+    import_.state, import_.message, import_.changed_at = ImportState.KEEPING, "", now()
+    import_.save(update_fields=["state", "message", "changed_at"])
+    _log("resume_import", import_, acting)
+    defer("keep_import", import_.id)
+    return import_
+
+
+def _twin_of(import_: Import) -> Import | None:
+    """Another import of the same bytes that is kept already; this one is then let go, for it would only double it."""
+    wait_for_turn(import_.owner_id)
+    twin = (
+        Import.objects.filter(
+            owner_id=import_.owner_id, sha256=bytes(import_.sha256), state__in=[ImportState.KEPT, ImportState.KEEPING]
+        )
+        .exclude(id=import_.id)
+        .first()
+    )
+    if twin is not None:
+        import_.state, import_.changed_at = ImportState.DISCARDED, now()
+        import_.save(update_fields=["state", "changed_at"])
+    return twin
 
 
 @transaction.atomic
@@ -172,7 +204,7 @@ def _draft_of(import_: Import) -> ContributionDraft:
 
 
 def _report_options(terms: BeginImport) -> dict[str, Any]:
-    title = (terms.title.strip() or terms.file_name)[:TITLE_LIMIT]
+    title = without_turning(terms.title.strip() or terms.file_name)[:TITLE_LIMIT]
     return {
         "title": title,
         "marking": int(terms.marking),
@@ -186,9 +218,7 @@ def _require_sound(terms: BeginImport, parts: Parts[str, BinaryIO], acting: View
     if "file" not in parts or not terms.file_name.strip():
         raise BadInputError(_("Choose a file to bring in."), field="file")
     if "\x00" in terms.file_name + terms.title:
-        raise BadInputError(
-            _("The name holds a character that cannot be stored. Rename the file."), field="file"
-        )
+        raise BadInputError(_("The name holds a character that cannot be stored. Rename the file."), field="file")
     if terms.format not in {"auto", *FORMATS}:
         raise BadInputError(_("The format is auto, ftm, table or ofac."), field="format")
     if terms.marking not in range(Marking.OFFICIAL, acting.clearance + 1):
@@ -196,9 +226,7 @@ def _require_sound(terms: BeginImport, parts: Parts[str, BinaryIO], acting: View
     if terms.legal_basis and terms.legal_basis not in set(LegalBasis):
         raise BadInputError(_("Choose a legal basis from the list."), field="legal_basis")
     if terms.source_grade not in "ABCX" or terms.information_grade not in "1234" or not terms.source_grade:
-        raise BadInputError(
-            _("Grade the source A, B, C or X and the information 1, 2, 3 or 4."), field="source_grade"
-        )
+        raise BadInputError(_("Grade the source A, B, C or X and the information 1, 2, 3 or 4."), field="source_grade")
     if "mapping" in terms.options:
         _require_sound_mapping(terms.options["mapping"])
 

@@ -11,7 +11,7 @@ from jaring.apps.intelligence.actions.searching import log_search
 from jaring.apps.intelligence.queries.cards import EntityCard
 from jaring.apps.intelligence.queries.entities import Entity, read_entity
 from jaring.apps.intelligence.queries.reports import Report, find_report, read_report
-from jaring.apps.intelligence.queries.search import SearchResult, find_entities, search
+from jaring.apps.intelligence.queries.search import PAGE, SearchResult, find_entities, search
 from jaring.apps.intelligence.queries.statements import StatementInHand, statement_in_hand
 from jaring.foundation.accounts.api import Viewer
 from jaring.foundation.audit.api import Touched, record_event
@@ -67,9 +67,11 @@ def hold_statement(statement_id: UUID, *, acting: Viewer) -> StatementInHand:
     return held
 
 
-def run_search(text: str, *, acting: Viewer, kinds: Iterable[str] = (), page: int = 1) -> SearchResult:
+def run_search(
+    text: str, *, acting: Viewer, kinds: Iterable[str] = (), page: int = 1, size: int = PAGE
+) -> SearchResult:
     """A search that is logged, one page of it."""
-    result = search(text, viewer=acting, kinds=kinds, page=page)
+    result = search(text, viewer=acting, kinds=kinds, page=page, size=size)
     if result.text and not result.too_short:
         log_search(result.text, acting=acting)
     return result

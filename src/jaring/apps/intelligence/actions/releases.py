@@ -13,9 +13,7 @@ from jaring.kernel.errors import ConflictError, NotFoundError
 
 
 @transaction.atomic
-def propose_release(
-    contribution_id: UUID, terms: sharing.ReleaseTerms, *, acting: Viewer
-) -> list[sharing.Release]:
+def propose_release(contribution_id: UUID, terms: sharing.ReleaseTerms, *, acting: Viewer) -> list[sharing.Release]:
     """Propose, or as a release officer make, a release of a final report."""
     contribution = _lock(contribution_id, acting)
     if contribution.state != ContributionState.FINAL:
@@ -53,9 +51,7 @@ def _contribution_of(release_id: UUID) -> UUID:
 
 def _lock(contribution_id: UUID, acting: Viewer) -> Contribution:
     # A reader of another member sees the report but cannot lock it: towards releases it is absent to them.
-    found = (
-        Contribution.objects.select_for_update().filter(id=contribution_id, owner_id=acting.member_id).first()
-    )
+    found = sharing.lock_row(Contribution.objects.filter(id=contribution_id, owner_id=acting.member_id))
     if found is None:
         raise NotFoundError(_("There is no such report of your member that you may see."))
     return found

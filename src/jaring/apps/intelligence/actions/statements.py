@@ -5,10 +5,17 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from jaring.apps.intelligence.actions.contributions import lock_contribution, touch_contribution
+from jaring.apps.intelligence import access
+from jaring.apps.intelligence.actions.contributions import (
+    lock_contribution,
+    lock_for_addition,
+    touch_contribution,
+)
 from jaring.apps.intelligence.derive import derive_entities
+from jaring.apps.intelligence.derive.protection import VICTIM_SCHEMA
 from jaring.apps.intelligence.domain import InformationGrade, SourceGrade
 from jaring.apps.intelligence.models import Contribution, EntityRow, Statement
 from jaring.engines.vocabulary import check_schema, check_value, edge_ends, is_edge, is_entity_prop
@@ -64,7 +71,7 @@ def add_entities(contribution_id: UUID, drafts: Mapping[UUID, EntityDraft], *, a
     Raises:
         BadInputError: as above, of the first draft that is not sound.
     """
-    contribution = lock_contribution(contribution_id, acting=acting)
+    contribution = lock_for_addition(contribution_id, acting=acting)
     statements = [one for key, draft in drafts.items() for one in _drafted(contribution, key, draft)]
     _require_targets(statements, made=drafts)
     Statement.objects.bulk_create(statements, batch_size=BATCH)
@@ -79,7 +86,7 @@ def add_facts(
     contribution_id: UUID, entity_id: UUID, facts: Sequence[Fact], *, acting: Viewer, schema: str = ""
 ) -> list[Statement]:
     """State more about an entity of the acting member, in one of its reports."""
-    contribution = lock_contribution(contribution_id, acting=acting)
+    contribution = lock_for_addition(contribution_id, acting=acting)
     row = EntityRow.objects.filter(entity_id=entity_id, owner_id=acting.member_id).order_by("id").first()
     if row is None:
         raise NotFoundError(_("There is no such entity of your member. Record a new one in your report."))
@@ -94,6 +101,8 @@ def add_facts(
 def correct_fact(statement_id: UUID, fact: Fact, *, acting: Viewer) -> Statement:
     """Put a new statement in the place of one. The old one stays for its owner and the log."""
     old, contribution = _lock_statement(statement_id, acting)
+    access.require_may_widen(contribution, acting)
+    _require_may_unprotect(Statement.objects.filter(id=old.id), acting)
     corrected = _statement(contribution, old.entity_id, old.schema, fact)
     corrected.supersedes_id = old.id
     _require_targets([corrected])
@@ -107,6 +116,7 @@ def correct_fact(statement_id: UUID, fact: Fact, *, acting: Viewer) -> Statement
 def retire_fact(statement_id: UUID, *, acting: Viewer) -> None:
     """Take a fact out of the report. It stays for the log."""
     old, contribution = _lock_statement(statement_id, acting)
+    _require_may_unprotect(Statement.objects.filter(id=old.id), acting)
     _retire(old)
     _finish(contribution, {old.entity_id}, "retire_fact", old.id, acting)
 
@@ -117,11 +127,10 @@ def retire_entity(contribution_id: UUID, entity_id: UUID, *, acting: Viewer) -> 
     contribution = lock_contribution(contribution_id, acting=acting)
     living = Statement.objects.filter(contribution_id=contribution.id, retired_at=None)
     links = set(
-        living.filter(value=str(entity_id))
-        .exclude(entity_id=entity_id)
-        .values_list("entity_id", "schema", "prop")
+        living.filter(value=str(entity_id)).exclude(entity_id=entity_id).values_list("entity_id", "schema", "prop")
     )
     gone = {entity_id} | {link for link, schema, _prop in links if is_edge(schema)}
+    _require_may_unprotect(living.filter(Q(entity_id__in=gone) | Q(value=str(entity_id))), acting)
     changed = living.filter(entity_id__in=gone).update(retired_at=now())
     changed += living.filter(value=str(entity_id)).update(retired_at=now())
     if not changed:
@@ -136,18 +145,14 @@ def _statement(contribution: Contribution, entity_id: UUID, schema: str, fact: F
         raise BadInputError(_("This field is empty. Fill it or take the line out."), field=fact.prop)
     if len(value) > VALUE_LIMIT or "\x00" in value:
         raise BadInputError(
-            _(
-                "This value is too long or holds a character that cannot be stored. Put long text in the narrative."
-            ),
+            _("This value is too long or holds a character that cannot be stored. Put long text in the narrative."),
             field=fact.prop,
         )
     checked = check_value(schema, fact.prop, value, typed=True)
     if checked.problem is not None:
         raise BadInputError(f"{checked.problem.message} {checked.problem.mend}", field=fact.prop)
     if fact.source_grade not in {"", *SourceGrade} or fact.information_grade not in {"", *InformationGrade}:
-        raise BadInputError(
-            _("Grade the source A, B, C or X and the information 1, 2, 3 or 4."), field=fact.prop
-        )
+        raise BadInputError(_("Grade the source A, B, C or X and the information 1, 2, 3 or 4."), field=fact.prop)
     return Statement(
         owner_id=contribution.owner_id,
         label_id=contribution.label_id,
@@ -194,9 +199,7 @@ def _require_targets(statements: Iterable[Statement], *, made: Collection[UUID] 
             try:
                 wanted[UUID(one.value)] = one.prop
             except ValueError:
-                raise BadInputError(
-                    _("Choose an entity from the list; this is none."), field=one.prop
-                ) from None
+                raise BadInputError(_("Choose an entity from the list; this is none."), field=one.prop) from None
     seen = set(EntityRow.objects.filter(entity_id__in=wanted).values_list("entity_id", flat=True))
     for entity_id, prop in wanted.items():
         if entity_id not in seen and entity_id not in made:
@@ -214,14 +217,24 @@ def _lock_statement(statement_id: UUID, acting: Viewer) -> tuple[Statement, Cont
     return statement, contribution
 
 
+def _require_may_unprotect(ending: "QuerySet[Statement]", acting: Viewer) -> None:
+    """Taking a victim status out gives the person's name back, in every report of the member that states them."""
+    statuses = list(ending.filter(schema=VICTIM_SCHEMA).values_list("entity_id", flat=True))
+    if not statuses:
+        return
+    subjects = Statement.objects.filter(entity_id__in=statuses, prop="subject", retired_at=None)
+    persons = [UUID(value) for value in subjects.values_list("value", flat=True)]
+    rows = EntityRow.objects.filter(owner_id=acting.member_id, entity_id__in=persons, protected=True)
+    for report in Contribution.objects.filter(id__in=rows.values_list("contribution_id", flat=True)):
+        access.require_may_widen(report, acting)
+
+
 def _retire(statement: Statement) -> None:
     statement.retired_at = now()
     statement.save(update_fields=["retired_at"])
 
 
-def _finish(
-    contribution: Contribution, entity_ids: set[UUID], verb: str, object_id: UUID, acting: Viewer
-) -> None:
+def _finish(contribution: Contribution, entity_ids: set[UUID], verb: str, object_id: UUID, acting: Viewer) -> None:
     derive_entities(contribution, entity_ids)
     touch_contribution(contribution)
     record_event(verb, Touched("entity", object_id, contribution.owner_id), acting=acting)

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from jaring.apps.intelligence.derive.composing import Composed
+from jaring.apps.intelligence.derive.composing import Composed, pseudonym_of
 from jaring.apps.intelligence.derive.documents import document_of, keys_of
 from jaring.apps.intelligence.derive.edges import edges_of
+from jaring.apps.intelligence.derive.protection import VICTIM_SCHEMA, protect_entities, protected_among
 from jaring.apps.intelligence.models import (
     Contribution,
     Edge,
@@ -19,7 +20,6 @@ from jaring.apps.intelligence.models import (
 from jaring.platform.bulk import insert_rows
 
 BATCH = 2_000
-VICTIM_SCHEMA = "VictimStatus"
 
 
 def derive_entities(contribution: Contribution, entity_ids: Collection[UUID]) -> None:
@@ -52,28 +52,9 @@ def _compose(contribution: Contribution, statements: Iterable[Statement]) -> lis
     for statement in statements:
         entity = found.setdefault(statement.entity_id, Composed(contribution, statement.entity_id))
         entity.statements.append(statement)
-    for entity_id in protected_among(contribution.owner_id, found):
+    for entity_id in protected_among(found):
         found[entity_id].protected = True
     return list(found.values())
-
-
-def protected_among(owner_id: int, entity_ids: Iterable[UUID]) -> set[UUID]:
-    """Which of the owner's entities some report of the owner calls victim, witness or minor."""
-    wanted = [str(one) for one in entity_ids]
-    if not wanted:
-        return set()
-    subjects = Statement.objects.filter(
-        owner_id=owner_id, schema=VICTIM_SCHEMA, prop="subject", value__in=wanted, retired_at=None
-    ).values_list("entity_id", "value")
-    found_not = set(
-        Statement.objects.filter(
-            Q(prop="status", value="not"),
-            schema=VICTIM_SCHEMA,
-            entity_id__in=[e for e, _ in subjects],
-            retired_at=None,
-        ).values_list("entity_id", flat=True)
-    )
-    return {UUID(value) for entity_id, value in subjects if entity_id not in found_not}
 
 
 def _clear(contribution: Contribution, entity_ids: Collection[UUID]) -> None:
@@ -121,15 +102,22 @@ def _subjects(contribution: Contribution, entity_ids: Collection[UUID]) -> set[U
 
 
 def _derive_subjects(contribution: Contribution, subjects: set[UUID]) -> None:
-    """Persons whose protection may have changed, in every report of the same owner that states them."""
-    if not subjects:
+    """Persons whose protection may have changed, in every report of the same owner that states them.
+
+    Protection is given in place, and so reaches reports the writer does not see. Where it ended, names are put back
+    from the statements, in the reports the writer sees; the others stay protected until somebody who sees them writes.
+    """
+    protected = protected_among(subjects)
+    protect_entities({one: pseudonym_of(one) for one in sorted(protected)})
+    ended = subjects - protected
+    if not ended:
         return
-    places = EntityRow.objects.filter(owner_id=contribution.owner_id, entity_id__in=subjects)
-    by_report: dict[UUID, set[UUID]] = {}
-    for report_id, entity_id in places.values_list("contribution_id", "entity_id"):
-        by_report.setdefault(report_id, set()).add(entity_id)
-    for report in Contribution.objects.filter(id__in=by_report):
-        ids = by_report[report.id]
+    mine = EntityRow.objects.filter(owner_id=contribution.owner_id, entity_id__in=ended, protected=True)
+    reports = set(mine.values_list("contribution_id", flat=True))
+    # Locked before anything is read of them: rows are written anew under the label the report has now, and a
+    # withdrawal that waits for us relabels them afterwards.
+    for report in Contribution.objects.select_for_update().filter(id__in=reports).order_by("id"):
+        ids = set(mine.filter(contribution_id=report.id).values_list("entity_id", flat=True))
         living = Statement.objects.filter(contribution_id=report.id, entity_id__in=ids, retired_at=None).order_by("id")
         _clear(report, ids)
         _store(_compose(report, living))

@@ -5,10 +5,9 @@ from typing import Annotated
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from jaring.apps.intelligence.actions.searching import log_search
+from jaring.apps.intelligence.actions.reading import run_search
 from jaring.apps.intelligence.endpoints.schemas import HitOut, KindCount, SearchOut
 from jaring.apps.intelligence.queries.search import Hit
-from jaring.apps.intelligence.queries.search import search as find
 from jaring.foundation.accounts.bearer import ApiRequest
 from jaring.platform.rest import Code, Line, PageNumber, reads
 
@@ -25,9 +24,7 @@ class SearchQuery(Schema):
 @router.get("/search", response=reads(SearchOut), operation_id="search", summary="Search everything I may see")
 def search(request: ApiRequest, wanted: Annotated[SearchQuery, Query()], page: PageNumber = 1) -> SearchOut:
     """Identifiers first. Counts hold only what may be seen."""
-    found = find(wanted.q, viewer=request.auth, kinds=wanted.kind, page=page)
-    if found.text and not found.too_short:
-        log_search(found.text, acting=request.auth)
+    found = run_search(wanted.q, acting=request.auth, kinds=wanted.kind, page=page)
     return SearchOut(
         items=[_hit(one) for one in found.hits],
         count=found.total,

@@ -6,13 +6,15 @@ from typing import TypeVar
 from django import forms
 from django.http import HttpRequest, QueryDict
 
-from jaring.kernel.errors import BadInputError
+from jaring.kernel.errors import BadInputError, ConflictError
 
 Done = TypeVar("Done")
 
 
 def attempt(form: forms.BaseForm, act: Callable[[], Done], *, fields: Mapping[str, str] | None = None) -> Done | None:
     """Do it; when the input cannot be used, put the sentence at its field and give None.
+
+    A conflict is said above the form, so that what the person typed stays there.
 
     `fields` maps the field an action names to the field this form calls it.
     """
@@ -21,6 +23,9 @@ def attempt(form: forms.BaseForm, act: Callable[[], Done], *, fields: Mapping[st
     except BadInputError as error:
         name = (fields or {}).get(error.field or "", error.field)
         form.add_error(name if name in form.fields else None, error.message)
+        return None
+    except ConflictError as error:
+        form.add_error(None, error.message)
         return None
 
 

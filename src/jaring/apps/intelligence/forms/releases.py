@@ -11,7 +11,7 @@ from jaring.apps.intelligence.forms.reports import CONDITION_CHOICES, DayInput
 from jaring.foundation.accounts.api import LEGAL_BASIS_LABELS, PURPOSE_LABELS, Viewer, members
 from jaring.foundation.sharing.api import Condition, ReleaseTerms
 
-USUAL_DAYS = 90  # [G] long enough for an investigation to answer, short enough to be thought about again
+USUAL_DAYS = 90  # our judgement: long enough for an investigation to answer, short enough to be thought about again
 
 
 class ReleaseForm(forms.Form):

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from uuid import UUID
 
+from django.db import connection
+
 from jaring.apps.intelligence.derive import derive_entities, derive_new_entities
 from jaring.apps.intelligence.importing.reading import records_of
 from jaring.apps.intelligence.importing.states import ImportState
@@ -19,6 +21,7 @@ from jaring.platform.session import viewer_session
 
 CHUNK = 400  # records in a transaction: about a second of work, so progress moves and little is done twice
 ID_PROP = "id"
+IMPORT_LOCK = 7211  # our number among advisory locks; the second key is the member
 
 _Fact = tuple[UUID, str, str, str]
 
@@ -45,6 +48,9 @@ def _keep_chunk(import_id: UUID, chunk: list[Record], expected: int, acting: Vie
     import_ = Import.objects.select_for_update().get(id=import_id)
     if import_.state != ImportState.KEEPING or import_.cursor != expected:
         return False
+    # One chunk of a member at a time: two files that speak of one id must find the same entity. No unique constraint
+    # does this, for it would tell a colleague without the clearance that the id is held.
+    wait_for_turn(import_.owner_id)
     # Locked as a release locks it: both change labels of the same rows.
     contribution = Contribution.objects.select_for_update().filter(id__in=[import_.contribution_id]).get()
     stored = store_entities(contribution, [entity for record in chunk for entity in record.entities])
@@ -53,6 +59,12 @@ def _keep_chunk(import_id: UUID, chunk: list[Record], expected: int, acting: Vie
     import_.changed_at = now()
     import_.save(update_fields=["cursor", "statements", "changed_at"])
     return True
+
+
+def wait_for_turn(owner_id: int) -> None:
+    """Until the end of the transaction no other import of this member stores anything."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [IMPORT_LOCK, owner_id])
 
 
 def store_entities(contribution: Contribution, entities: list[RecordEntity]) -> int:

@@ -34,9 +34,7 @@ class EntityRow(ProtectedModel):
         db_table = "intelligence_entity"
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["entity_id"], include=["label_id"], name="entity_entity"),
-            models.Index(
-                fields=["contribution_id", "caption"], include=["label_id"], name="entity_contribution"
-            ),
+            models.Index(fields=["contribution_id", "caption"], include=["label_id"], name="entity_contribution"),
             models.Index(fields=["kind", "caption"], include=["label_id"], name="entity_kind"),
         ]
 

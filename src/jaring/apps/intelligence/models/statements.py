@@ -37,9 +37,7 @@ class Statement(ProtectedModel):
         db_table = "intelligence_statement"
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["entity_id"], include=["label_id"], name="statement_entity"),
-            models.Index(
-                fields=["contribution_id", "id"], include=["label_id"], name="statement_contribution"
-            ),
+            models.Index(fields=["contribution_id", "id"], include=["label_id"], name="statement_contribution"),
             models.Index(fields=["schema", "prop"], include=["label_id"], name="statement_kind"),
             # Who is protected is asked for every entity that is written.
             models.Index(

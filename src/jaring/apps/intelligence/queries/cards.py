@@ -77,7 +77,8 @@ def entity_cards(ids: Iterable[UUID], *, viewer: Viewer, eyes: Eyes = OWN_EYES) 
     rows: dict[UUID, list[EntityRow]] = {}
     for row in EntityRow.objects.filter(eyes.rows, entity_id__in=wanted).order_by("id"):
         rows.setdefault(row.entity_id, []).append(row)
-    names = _names_of([key for key, found in rows.items() if not found[0].protected], eyes)
+    named = [key for key, found in rows.items() if not any(row.protected for row in found)]
+    names = _names_of(named, eyes)
     return {key: _card(found, names.get(key, []), viewer) for key, found in rows.items()}
 
 

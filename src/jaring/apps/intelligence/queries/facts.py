@@ -1,7 +1,7 @@
 """The facts of one report as one viewer may read them, numbered without gaps.
 
 A link is one fact, however many statements make it. A fact that points at something the viewer may not see is not
-there: not shown, not counted, not numbered (data model, invariant 4).
+there: not shown, not counted, not numbered (docs/developers/data-model.md, 4).
 """
 
 from collections.abc import Iterable, Sequence

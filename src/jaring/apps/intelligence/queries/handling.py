@@ -1,4 +1,4 @@
-"""The handling banner: whose, how secret, who else, until when, what may be done (mock 02 and 04)."""
+"""The handling banner: whose, how secret, who else, until when, what may be done."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

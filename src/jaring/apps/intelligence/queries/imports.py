@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jaring.apps.intelligence.importing.reading import guess_for, sample_of
 from jaring.apps.intelligence.importing.states import WORKING
-from jaring.apps.intelligence.models import Import, ImportProblem, SavedMapping
+from jaring.apps.intelligence.models import Import, ImportProblem
 from jaring.engines.readers.tables import Row
 from jaring.foundation.accounts.api import Viewer
 from jaring.kernel.errors import NotFoundError
@@ -68,9 +68,7 @@ def list_imports(*, viewer: Viewer, most: int = 50) -> list[ImportStatus]:
     return [_status(one) for one in Import.objects.exclude(state="discarded")[:most]]
 
 
-def problems_of(
-    import_id: UUID, *, viewer: Viewer, start: int = 0, most: int = 50
-) -> tuple[list[ImportProblem], int]:
+def problems_of(import_id: UUID, *, viewer: Viewer, start: int = 0, most: int = 50) -> tuple[list[ImportProblem], int]:
     """A page of an import's report, errors before warnings, and how many there are."""
     import_status(import_id, viewer=viewer)
     found = ImportProblem.objects.filter(import_id=import_id)
@@ -123,11 +121,6 @@ def mapping_to_correct(import_id: UUID, *, viewer: Viewer) -> tuple[str, list[Ro
     _header, rows, _problems = sample_of(found)
     given = found.options.get("mapping") or found.options.get("guess") or guess_for(found, None).to_json()
     return given, rows
-
-
-def saved_mappings(*, viewer: Viewer) -> list[SavedMapping]:
-    """The mappings the viewer's member has kept."""
-    return list(SavedMapping.objects.order_by("name"))
 
 
 def _status(found: Import) -> ImportStatus:

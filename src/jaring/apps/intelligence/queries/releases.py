@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jaring.apps.intelligence.models import Contribution, EntityRow
+from jaring.apps.intelligence.models import Contribution
 from jaring.apps.intelligence.queries.cards import Eyes, MemberTag, member_tag
 from jaring.apps.intelligence.queries.facts import Fact, FactPage, report_facts
 from jaring.apps.intelligence.queries.handling import (
@@ -28,7 +28,6 @@ from jaring.foundation.sharing.api import (
     may_authorise,
     may_propose,
     releases_of,
-    waiting_releases,
 )
 from jaring.kernel.clock import now
 from jaring.kernel.errors import NotFoundError
@@ -96,11 +95,6 @@ def release_line(release_id: UUID, *, viewer: Viewer) -> ReleaseLine:
     return _lines([found], viewer)[0]
 
 
-def releases_waiting(*, viewer: Viewer) -> list[ReleaseLine]:
-    """Proposed releases of the viewer's member, oldest first."""
-    return _lines(waiting_releases(viewer=viewer), viewer)
-
-
 def readings_of(contribution: Contribution, *, viewer: Viewer) -> tuple[Reading, ...]:
     """Which other members opened this report of ours, most recent first."""
     if contribution.owner_id != viewer.member_id:
@@ -157,11 +151,6 @@ def _facts_for(contribution: Contribution, to: MemberCard, viewer: Viewer) -> Fa
     rows = Q(contribution_id=contribution.id) | Q(owner_id=to.id)
     rows |= Q(owner_id=viewer.member_id, contribution_id__in=open_to_them)
     return report_facts(contribution, viewer=viewer, size=PREVIEW_ENTITIES, eyes=Eyes(rows))
-
-
-def entity_total(contribution: Contribution) -> int:
-    """How many entities the report speaks of."""
-    return EntityRow.objects.filter(contribution_id=contribution.id).exclude(kind="link").count()
 
 
 def _lines(releases: Iterable[Release], viewer: Viewer) -> list[ReleaseLine]:

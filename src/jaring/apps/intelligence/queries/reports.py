@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from jaring.apps.intelligence.access import may_edit, require_may_edit
+from jaring.apps.intelligence.access import may_edit, require_may_edit, require_may_widen, why_not_widened
 from jaring.apps.intelligence.domain import ContributionState
 from jaring.apps.intelligence.models import Attachment, Contribution, EntityRow
 from jaring.apps.intelligence.queries.cards import EntityCard, MemberTag, by_kind, entity_cards, member_tag
@@ -26,7 +26,7 @@ from jaring.apps.intelligence.queries.handling import (
 from jaring.apps.intelligence.queries.releases import Reading, ReleaseLine, readings_of, release_lines
 from jaring.foundation.accounts.api import Viewer, names_of
 from jaring.foundation.audit.api import own_reads_of
-from jaring.foundation.sharing.api import may_propose, terms_of
+from jaring.foundation.sharing.api import may_authorise, may_propose, terms_of
 from jaring.kernel.clock import now
 from jaring.kernel.errors import NotFoundError
 
@@ -107,6 +107,8 @@ class Report:
     readings: tuple[Reading, ...]
     own_reads: int
     may_edit: bool
+    may_add: bool
+    why_not_add: str
     may_release: bool
 
 
@@ -128,6 +130,13 @@ def own_report(contribution_id: UUID, *, viewer: Viewer, to_release: bool = Fals
     if to_release and found.owner_id == viewer.member_id and may_propose(found.owner_id, viewer):
         return found
     return require_may_edit(found, viewer)
+
+
+def report_to_add_to(contribution_id: UUID, *, viewer: Viewer) -> Contribution:
+    """The same for putting more into it. Raises ConflictError besides: it is released to somebody."""
+    found = own_report(contribution_id, viewer=viewer)
+    require_may_widen(found, viewer)
+    return found
 
 
 def list_reports(
@@ -183,6 +192,7 @@ def read_report(contribution_id: UUID, *, viewer: Viewer, page: int = 1) -> Repo
     """The whole page of a report. Raises NotFoundError when it is absent or hidden."""
     one = find_report(contribution_id, viewer=viewer)
     mine = one.owner_id == viewer.member_id
+    why_not_add = why_not_widened(one, viewer)
     ids = _things_of(one)
     cards = entity_cards(ids[:WHO_AND_WHAT], viewer=viewer)
     names = names_of([one.author_id], viewer=viewer) if mine else {}
@@ -203,14 +213,17 @@ def read_report(contribution_id: UUID, *, viewer: Viewer, page: int = 1) -> Repo
         readings=readings_of(one, viewer=viewer),
         own_reads=own_reads_of(one.id, person_id=viewer.person_id),
         may_edit=may_edit(one, viewer),
+        may_add=may_edit(one, viewer) and not why_not_add,
+        why_not_add=why_not_add,
         may_release=mine and may_propose(one.owner_id, viewer) and one.state == ContributionState.FINAL,
     )
 
 
 def own_open_reports(*, viewer: Viewer, most: int = PAGE) -> list[ReportLine]:
-    """Own reports a fact can be added to, most recently changed first."""
+    """Own reports the viewer can add a fact to, most recently changed first."""
     found = Contribution.objects.filter(owner_id=viewer.member_id, kind="report").order_by("-changed_at")
-    return report_lines(found[:most], viewer=viewer)
+    lines = report_lines(found[:most], viewer=viewer)
+    return [line for line in lines if not line.readers or may_authorise(viewer)]
 
 
 def _things_of(one: Contribution) -> list[UUID]:

@@ -1,4 +1,4 @@
-"""Who will see what is being written, said before it is saved (5-interface: composing shows before sending)."""
+"""Who will see what is being written, said before it is saved."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -46,6 +46,18 @@ def test_it_gives_a_file_back_as_attachment_under_its_own_name(cast: Cast) -> No
         assert Event.objects.filter(verb="read_attachment", object_id=str(file.id)).count() == 1
 
 
+def test_it_logs_a_file_by_type_and_size_and_never_by_name(cast: Cast) -> None:
+    report = Ranong(cast)
+    attach(cast, report, "passport of Somchai Saetang.pdf", PDF)
+    with cast.aditi.acting():
+        file = Attachment.objects.get()
+    cast.aditi.client().get(f"/attachments/{file.id}/")
+    cast.aditi.client().post(f"/attachments/{file.id}/remove/")
+    with cast.aditi.acting():
+        notes = set(Event.objects.filter(object_id=str(file.id)).values_list("note", flat=True))
+    assert notes == {f"application/pdf, {len(PDF)} bytes"}
+
+
 def test_it_shows_a_file_to_those_who_see_the_report_and_to_nobody_else(cast: Cast) -> None:
     report = Ranong(cast)
     attach(cast, report, "list.pdf", PDF)

@@ -1,7 +1,10 @@
 """Writing reports and facts through the pages."""
 
+import pytest
+
 from jaring.apps.intelligence.models import Contribution, Edge, EntityRow, Statement
 from jaring.apps.intelligence.tests.reports import LEK, MIN, Ranong, open_to, text_of
+from jaring.kernel.errors import BadInputError
 from tests.cast import Cast
 
 FORM = {
@@ -184,6 +187,15 @@ def test_it_keeps_the_writers_own_script_in_titles(cast: Cast) -> None:
     url = aditi.post("/reports/new/", {**FORM, "title": LEK})["Location"]
     assert f"<h1>{LEK}</h1>" in text_of(aditi, url)
     assert LEK in text_of(aditi, f"/reports/?text={LEK}")
+
+
+def test_it_refuses_titles_and_values_that_turn_the_order_of_letters(cast: Cast) -> None:
+    answer = cast.aditi.client().post("/reports/new/", {**FORM, "title": "Boats \u202enawaleB ta"})
+    assert answer.status_code == 422
+    assert "turns the order of letters" in answer.content.decode()
+    report = Ranong(cast)
+    with pytest.raises(BadInputError, match="turns the order of letters"):
+        report.add("Person", name="Captain \u2067keL")
 
 
 def test_it_protects_a_person_from_the_page_of_the_report(cast: Cast) -> None:

@@ -26,9 +26,7 @@ def export(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     contribution_id = _contribution(request)
     if request.method == "GET":
         summary = export_summary(viewer=viewer, contribution_id=contribution_id)
-        return render(
-            request, "intelligence/export.html", {"summary": summary, "contribution_id": contribution_id}
-        )
+        return render(request, "intelligence/export.html", {"summary": summary, "contribution_id": contribution_id})
     format_ = request.POST.get("format", "")
     if format_ not in {"ftm", "xlsx"}:
         raise BadInputError(_("Choose FollowTheMoney or XLSX."), field="format")

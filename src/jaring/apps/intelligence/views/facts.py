@@ -15,7 +15,7 @@ from jaring.apps.intelligence.actions.statements import EntityDraft
 from jaring.apps.intelligence.forms import attempt, posted
 from jaring.apps.intelligence.forms.facts import CorrectionForm, EntityForm
 from jaring.apps.intelligence.queries.cards import EntityCard, schema_label
-from jaring.apps.intelligence.queries.reports import own_report
+from jaring.apps.intelligence.queries.reports import report_to_add_to
 from jaring.apps.intelligence.queries.statements import entities_in, own_entity, statement_in_hand
 from jaring.engines.vocabulary import check_schema, edge_ends, is_edge
 from jaring.foundation.accounts.api import Viewer
@@ -27,7 +27,7 @@ from jaring.kernel.errors import NotFoundError
 @signed_in
 def add(request: HttpRequest, viewer: Viewer, report_id: UUID, schema: str) -> HttpResponse:
     """Record something new, or with `?entity=` more about something of ours."""
-    report = own_report(report_id, viewer=viewer)
+    report = report_to_add_to(report_id, viewer=viewer)
     if check_schema(schema) is not None:
         raise NotFoundError(_("There is no such type."))
     about = _about(request, viewer)

@@ -1,4 +1,4 @@
-"""Bringing in a file: choose, match columns, check, keep (mock 11)."""
+"""Bringing in a file: choose, match columns, check, keep."""
 
 import csv
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ from jaring.apps.intelligence.actions.reading import choose_entities
 from jaring.apps.intelligence.forms import attempt, posted
 from jaring.apps.intelligence.forms.links import LinkForm
 from jaring.apps.intelligence.queries.cards import EntityCard
-from jaring.apps.intelligence.queries.reports import own_report
+from jaring.apps.intelligence.queries.reports import report_to_add_to
 from jaring.apps.intelligence.queries.statements import entities_in, seen_entity
 from jaring.engines.vocabulary import QuickLink, quick_links
 from jaring.foundation.accounts.api import Viewer
@@ -27,7 +27,7 @@ OFFERED = 40
 @signed_in
 def link(request: HttpRequest, viewer: Viewer, report_id: UUID) -> HttpResponse:
     """Two steps: the two ends, then the sentence between them."""
-    report = own_report(report_id, viewer=viewer)
+    report = report_to_add_to(report_id, viewer=viewer)
     source, target = (_chosen(request, end, viewer) for end in ENDS)
     if source is None or target is None or "again" in request.GET:
         return _choose_ends(request, viewer, report_id, {"report": report, "source": source, "target": target})

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jaring.apps.intelligence.access import require_may_contribute
+from jaring.apps.intelligence.access import require_may_contribute, why_not_widened
 from jaring.apps.intelligence.actions import contributions
 from jaring.apps.intelligence.forms import attempt, posted
 from jaring.apps.intelligence.forms.reports import ReportForm, initial_of, initial_of_new
@@ -50,7 +50,12 @@ def report_edit(request: HttpRequest, viewer: Viewer, report_id: UUID) -> HttpRe
         if attempt(form, change) is not None:
             messages.success(request, _("The report is changed."))
             return redirect("intelligence:report", report_id)
-    context = {"form": form, "report": report, "sight": sight_of_report(report, marking, viewer=viewer)}
+    context = {
+        "form": form,
+        "report": report,
+        "sight": sight_of_report(report, marking, viewer=viewer),
+        "why_not_widened": why_not_widened(report, viewer),
+    }
     return render(request, "intelligence/report_form.html", context, status=422 if form.errors else 200)
 
 

@@ -93,7 +93,7 @@ def panel(request: HttpRequest, viewer: Viewer, entity_id: UUID) -> HttpResponse
 
 def _choose(request: HttpRequest, words: str, viewer: Viewer) -> HttpResponse:
     if words:
-        found = [hit for hit in intelligence.search(words, viewer=viewer).hits if hit.thing_kind == "entity"]
+        found = [hit for hit in intelligence.run_search(words, acting=viewer).hits if hit.thing_kind == "entity"]
         cards = intelligence.entity_cards([hit.id for hit in found if not hit.protected], viewer=viewer)
         choices = [cards[hit.id] for hit in found if hit.id in cards]
         if len(choices) == 1:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jaring.apps.intelligence.api import log_search, search
+from jaring.apps.intelligence.api import run_search
 from jaring.apps.portal.forms import SearchForm
 from jaring.apps.portal.queries.finding import facets_of, lines_of
 from jaring.foundation.accounts.api import Viewer
@@ -21,9 +21,7 @@ def find(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Things and reports that fit the words; numbers that fit exactly stand first. Logged without the words."""
     text = request.GET.get("q", "").strip()
     kinds = request.GET.getlist("kind")
-    result = search(text, viewer=viewer, kinds=kinds, page=_page_number(request), size=PAGE)
-    if result.text and not result.too_short:
-        log_search(text, acting=viewer)
+    result = run_search(text, acting=viewer, kinds=kinds, page=_page_number(request), size=PAGE)
     lines = lines_of(result.hits)
     context = {
         "form": SearchForm(initial={"q": text}),

@@ -59,9 +59,7 @@ def test_it_is_large_enough_to_be_worth_looking_at(story: Story) -> None:
 def test_it_uses_only_words_of_the_vocabulary(story: Story) -> None:
     problems = []
     for report, entity in entities(story):
-        problems += [
-            (report.key, entity.key, problem.message) for problem in [check_schema(entity.schema)] if problem
-        ]
+        problems += [(report.key, entity.key, problem.message) for problem in [check_schema(entity.schema)] if problem]
         for prop, values in entity.properties.items():
             for value in values:
                 problem = check_value(entity.schema, prop, value.text).problem
@@ -76,9 +74,7 @@ def test_it_gives_every_entity_what_its_schema_requires(story: Story) -> None:
     for report, entity in entities(story):
         schema = find_schema(entity.schema)
         assert schema is not None
-        missing += [
-            (report.key, entity.key, name) for name in schema.required if name not in entity.properties
-        ]
+        missing += [(report.key, entity.key, name) for name in schema.required if name not in entity.properties]
     assert missing == []
 
 
@@ -127,9 +123,7 @@ def test_it_keeps_dates_within_the_time_of_the_story(story: Story) -> None:
                 continue
             first = date(1950, 1, 1) if prop in BORN else FIRST_DAY
             last = LAST_DAY if entity.schema not in {"Passport", "Identification"} else date(2036, 1, 1)
-            wrong += [
-                (report.key, entity.key, v.text) for v in values if not first <= whole_date(v.text) <= last
-            ]
+            wrong += [(report.key, entity.key, v.text) for v in values if not first <= whole_date(v.text) <= last]
     assert wrong == []
 
 
@@ -191,9 +185,7 @@ def test_it_lets_every_author_read_what_they_wrote(story: Story, members: dict[s
 
 
 def test_it_casts_everybody_for_a_known_member(story: Story, members: dict[str, str]) -> None:
-    assert {"aditi", "rahmat", "bao", "chanda", "rosa", "noor", "tomas"} <= {
-        person.key for person in story.cast
-    }
+    assert {"aditi", "rahmat", "bao", "chanda", "rosa", "noor", "tomas"} <= {person.key for person in story.cast}
     assert {person.member for person in story.cast} <= set(members)
     assert len({person.email for person in story.cast}) == len(story.cast)
     assert all(person.email.endswith(f"@{person.member.lower()}.example") for person in story.cast)
@@ -204,11 +196,7 @@ def test_it_casts_everybody_for_a_known_member(story: Story, members: dict[str, 
 def test_it_releases_some_reports_and_shows_every_state_of_a_release(story: Story) -> None:
     releases = [(report, release) for report in story.contributions for release in report.releases]
     running = [pair for pair in releases if pair[1].state == "active" and pair[1].until_days > 0]
-    to_bao = {
-        report.owner
-        for report, release in running
-        if "VNM" in release.to and report.marking != "confidential"
-    }
+    to_bao = {report.owner for report, release in running if "VNM" in release.to and report.marking != "confidential"}
     assert to_bao == {"IDN", "THA"}
     assert not [report.key for report, release in releases if "LAO" in release.to]
     assert [r.state for report, r in releases if report.owner == "IDN"].count("proposed") == 1

@@ -13,9 +13,7 @@ from jaring.engines.graph.layout.structure import Neighbours
 from jaring.engines.graph.picture import Point
 
 
-def lay_out_component(
-    part: Sequence[str], around: Neighbours, measures: Measures, seed: int
-) -> dict[str, Point]:
+def lay_out_component(part: Sequence[str], around: Neighbours, measures: Measures, seed: int) -> dict[str, Point]:
     """Places of a connected part, around its own origin."""
     leaves_of = _leaves(part, around)
     off = {leaf for leaves in leaves_of.values() for leaf in leaves}
@@ -48,9 +46,7 @@ def _place_core(
     core: Sequence[str], leaves_of: dict[str, list[str]], around: Neighbours, measures: Measures, seed: int
 ) -> dict[str, Point]:
     index = {node: number for number, node in enumerate(core)}
-    radii = np.array(
-        [surroundings(len(leaves_of.get(node, ())), len(around[node]), measures) for node in core]
-    )
+    radii = np.array([surroundings(len(leaves_of.get(node, ())), len(around[node]), measures) for node in core])
     pairs = [(index[a], index[b]) for a in core for b in around[a] if a < b and b in index]
     edges: Ints = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     lengths = radii[edges[:, 0]] + radii[edges[:, 1]] + measures.edge

@@ -71,9 +71,7 @@ def _next_wave(placed: Mapping[str, Point], around: Neighbours) -> list[str]:
     return [node for _, node in sorted(anchored)]
 
 
-def _free_place(
-    node: str, anchors: Sequence[str], board: _Board, around: Neighbours, measures: Measures
-) -> Point:
+def _free_place(node: str, anchors: Sequence[str], board: _Board, around: Neighbours, measures: Measures) -> Point:
     """The first free place on growing rings: around the only anchor, or around the middle of several."""
     x = sum(board.places[anchor][0] for anchor in anchors) / len(anchors)
     y = sum(board.places[anchor][1] for anchor in anchors) / len(anchors)

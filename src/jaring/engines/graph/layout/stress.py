@@ -29,9 +29,7 @@ def spread(edges: Ints, lengths: Floats, count: int, seed: int) -> Floats:
         return np.zeros((1, 2))
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(count))
-    graph.add_edges_from(
-        [(int(a), int(b), float(length)) for (a, b), length in zip(edges, lengths, strict=True)]
-    )
+    graph.add_edges_from([(int(a), int(b), float(length)) for (a, b), length in zip(edges, lengths, strict=True)])
     pivots = _choose_pivots(graph, count)
     distances = np.stack([_from_one(graph, pivot, count) for pivot in pivots], axis=1)
     places = _pivot_scaling(distances)
@@ -106,7 +104,6 @@ def _pull_to_neighbours(places: Floats, edges: Ints, lengths: Floats, near: Floa
     pull_here = near[:, None] * (places[there] + reach)
     pull_there = near[:, None] * (places[here] - reach)
     summed = [
-        np.bincount(here, pull_here[:, axis], count) + np.bincount(there, pull_there[:, axis], count)
-        for axis in (0, 1)
+        np.bincount(here, pull_here[:, axis], count) + np.bincount(there, pull_there[:, axis], count) for axis in (0, 1)
     ]
     return np.stack(summed, axis=1)

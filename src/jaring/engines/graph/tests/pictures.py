@@ -30,9 +30,7 @@ def smuggling_net(count: int, seed: int = 3) -> tuple[list[Node], list[Link]]:
     hubs = max(2, count // 9)
     links = [link(i, chance.randrange(max(0, i - 6), i), key=f"hub{i}") for i in range(1, hubs)]
     links += [link(i, int(hubs * chance.random() ** 1.6), key=f"leaf{i}") for i in range(hubs, count)]
-    links += [
-        link(chance.randrange(count), chance.randrange(hubs), key=f"more{i}") for i in range(count // 6)
-    ]
+    links += [link(chance.randrange(count), chance.randrange(hubs), key=f"more{i}") for i in range(count // 6)]
     return nodes(count), links
 
 

@@ -22,9 +22,7 @@ def test_it_counts_everything_it_leaves_out(network: tuple[list[Node], list[Link
 
 
 @given(networks(), st.integers(1, 16))
-def test_it_keeps_nothing_while_something_nearer_is_cut(
-    network: tuple[list[Node], list[Link]], limit: int
-) -> None:
+def test_it_keeps_nothing_while_something_nearer_is_cut(network: tuple[list[Node], list[Link]], limit: int) -> None:
     entities, links = network
     oracle = networkx.Graph()
     oracle.add_nodes_from(one.id for one in entities)

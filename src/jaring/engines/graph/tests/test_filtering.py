@@ -56,7 +56,5 @@ def test_it_drops_what_other_members_own() -> None:
         ("2024", None, False),
     ],
 )
-def test_it_compares_dates_at_the_coarser_precision(
-    starts: str | None, ends: str | None, inside: bool
-) -> None:
+def test_it_compares_dates_at_the_coarser_precision(starts: str | None, ends: str | None, inside: bool) -> None:
     assert Period("2025-06", "2025-07").touches(starts, ends) is inside

@@ -7,9 +7,7 @@ from jaring.engines.graph.tests.pictures import link, networks
 
 
 @given(networks(), st.data())
-def test_it_walks_as_few_links_as_networkx(
-    network: tuple[list[Node], list[Link]], data: st.DataObject
-) -> None:
+def test_it_walks_as_few_links_as_networkx(network: tuple[list[Node], list[Link]], data: st.DataObject) -> None:
     nodes, links = network
     names = [one.id for one in nodes] or ["n0"]
     a, b = data.draw(st.sampled_from(names)), data.draw(st.sampled_from(names))
@@ -51,9 +49,7 @@ def test_it_prefers_the_best_graded_of_equally_short_chains(
 
     if chain:
         cost_of = {one.id: 1000 + weakness[one.grade] for one in links}
-        assert sum(cost_of[step] for step in chain) == networkx.dijkstra_path_length(
-            oracle, a, b, weight="cost"
-        )
+        assert sum(cost_of[step] for step in chain) == networkx.dijkstra_path_length(oracle, a, b, weight="cost")
 
 
 def test_it_answers_the_same_whatever_the_order_of_the_links() -> None:

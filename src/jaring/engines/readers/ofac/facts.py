@@ -94,11 +94,7 @@ class EntryFacts:
     def add_number(self, prop: str, written: str) -> bool:
         """A number of a register; the country behind it becomes a country of the entry."""
         read = read_number(written)
-        if (
-            prop == "imoNumber"
-            and not read.number.upper().startswith("IMO")
-            and not read.number.strip("()").isdigit()
-        ):
+        if prop == "imoNumber" and not read.number.upper().startswith("IMO") and not read.number.strip("()").isdigit():
             return False
         if not self.add(prop, read.number.strip("()") if prop == "imoNumber" else read.number):
             return False
@@ -168,9 +164,7 @@ class EntryFacts:
         if len(found) != 1:
             how = f"names {len(found)} entries" if found else "names no entry"
             message = f"“{name}” {how} of this list, so no link was made; the words are kept as a note."
-            self.warn(
-                name, "unresolved_link", message, "Add the link by hand if you know which one is meant."
-            )
+            self.warn(name, "unresolved_link", message, "Add the link by hand if you know which one is meant.")
             return False
         other = f"{self._prefix}-{found[0]}"
         if target == "operator":
@@ -180,7 +174,5 @@ class EntryFacts:
         else:
             ends, schema = (Value("subject", self.id), Value("object", other)), "UnknownLink"
         values = [*ends, Value("role", "Linked To")] if schema == "UnknownLink" else [*ends]
-        self._around.append(
-            self._entity(stable_id(f"{self._prefix}-link", schema, self.id, other), schema, values)
-        )
+        self._around.append(self._entity(stable_id(f"{self._prefix}-link", schema, self.id, other), schema, values))
         return True

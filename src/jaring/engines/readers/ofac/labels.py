@@ -7,9 +7,7 @@ A label stands at the beginning of a piece ("Cedula No. 79368275 (Colombia)"). T
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal[
-    "date", "place", "country", "text", "number", "document", "name", "link", "provision", "wallet"
-]
+Kind = Literal["date", "place", "country", "text", "number", "document", "name", "link", "provision", "wallet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +22,7 @@ class Rule:
     vessel: str | None = None
 
 
-def _rules(
-    kind: Kind, target: str, *labels: str, person: str | None = None, vessel: str | None = None
-) -> None:
+def _rules(kind: Kind, target: str, *labels: str, person: str | None = None, vessel: str | None = None) -> None:
     for label in labels:
         RULES[label.casefold()] = Rule(kind, target, person, vessel)
 
@@ -139,9 +135,7 @@ _rules(
 _rules("number", "mmsi", "MMSI")
 _rules("number", "swiftBic", "SWIFT/BIC", "SWIFT")
 _rules("number", "dunsCode", "D-U-N-S Number")
-_rules(
-    "number", "uscCode", "United Social Credit Code Certificate (USCCC)", "Unified Social Credit Code (USCC)"
-)
+_rules("number", "uscCode", "United Social Credit Code Certificate (USCCC)", "Unified Social Credit Code (USCC)")
 _rules("number", "leiCode", "Legal Entity Number", "LEI")
 _rules("number", "vatCode", "V.A.T. Number", "VAT Number")
 _rules(

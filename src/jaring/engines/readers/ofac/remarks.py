@@ -18,9 +18,7 @@ _CUT_LENGTH = 1000
 _PIECES = re.compile(r";\s+|;$")
 _ALT = re.compile(r"^(?:alt\.|alternate)\s+(?!title)", re.IGNORECASE)
 _LABEL = re.compile(
-    "("
-    + "|".join(re.escape(label) for label in sorted(RULES, key=len, reverse=True))
-    + r")(?![a-z])[\s:#\-]*",
+    "(" + "|".join(re.escape(label) for label in sorted(RULES, key=len, reverse=True)) + r")(?![a-z])[\s:#\-]*",
     re.IGNORECASE,
 )
 _DATE = r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?\d{4}"

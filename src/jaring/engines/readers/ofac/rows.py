@@ -58,6 +58,4 @@ def _row(line: Line, columns: tuple[str, ...], file: str) -> OfacRow | Problem:
         message = f"Line {line.number} of {file} has {len(cells)} columns; {expected}."
         return place.problem(text, "wrong_columns", message, f"Check that this is the {file.upper()} file.")
     fields = (cell.strip() for cell in cells)
-    return OfacRow(
-        line.number, {name: "" if v == _EMPTY else v for name, v in zip(columns, fields, strict=True)}
-    )
+    return OfacRow(line.number, {name: "" if v == _EMPTY else v for name, v in zip(columns, fields, strict=True)})

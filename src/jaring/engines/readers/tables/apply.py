@@ -25,9 +25,7 @@ _GENDERS = {
     "ชาย": "male", "หญิง": "female", "nam": "male", "nu": "female",
     "mr": "male", "mrs": "female", "ms": "female",
 }  # fmt: skip
-_EMPTY_MARKS = frozenset(
-    {"-", "--", "n/a", "na", "nil", "none", "null", "unknown", "tidak ada", "ไม่มี", "khong", "?"}
-)
+_EMPTY_MARKS = frozenset({"-", "--", "n/a", "na", "nil", "none", "null", "unknown", "tidak ada", "ไม่มี", "khong", "?"})
 # Several numbers or names in one cell stand on lines of their own or between semicolons.
 _SPLIT_TYPES = frozenset({"phone", "email", "name", "country"})
 
@@ -64,9 +62,7 @@ def apply_mapping(row: Row, mapping: Mapping, *, scope: str = "") -> Record:
     return Record(row.line, entities, problems)
 
 
-def _add_cell(
-    draft: _Draft, row: Row, column: Column, text: str, problems: list[Problem], country: str | None
-) -> None:
+def _add_cell(draft: _Draft, row: Row, column: Column, text: str, problems: list[Problem], country: str | None) -> None:
     place = Place(row.line, row.address(column.position), column.header)
     prop = find_property(draft.slot.schema, column.prop)
     kind = "" if prop is None else prop.type.name
@@ -106,9 +102,7 @@ def _entity_id(draft: _Draft, row: Row, scope: str) -> str:
             return stable_id(schema.lower(), scope, *said)
         if found:
             # Documents of two states may share a number.
-            found += sorted(
-                value.value for value in draft.values if key == "number" and value.prop == "country"
-            )
+            found += sorted(value.value for value in draft.values if key == "number" and value.prop == "country")
             return stable_id(schema.lower(), key, *found)
     return stable_id(schema.lower(), scope, draft.slot.name, *said, *row.cells)
 

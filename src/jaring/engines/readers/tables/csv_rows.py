@@ -159,9 +159,7 @@ def _cells(lines: _Lines, delimiter: str) -> Iterator[list[str]]:
             recovered += 1
             first = lines.first_line_again().rstrip("\n")
             cells = first.split(delimiter)
-            message = (
-                f"A quotation mark in row {number} is never closed; the row was read as if it were not there."
-            )
+            message = f"A quotation mark in row {number} is never closed; the row was read as if it were not there."
             mend = "Close the quotation mark, or take it out."
             lines.problems.append(Place(number).problem("", "open_quote", message, mend, "warning"))
             if recovered == _MAX_RECOVERED:
@@ -181,9 +179,7 @@ def _row(number: int, cells: list[str], width: int, lines: _Lines) -> Row:
         place = Place(number, cell=row.address(width))
         problems.append(place.problem(repaired[width], "ragged_row", message, mend, "warning"))
     elif width and repaired and len(cells) < width:
-        message = (
-            f"Row {number} has {len(cells)} cells; the header has {width}. The missing ones count as empty."
-        )
+        message = f"Row {number} has {len(cells)} cells; the header has {width}. The missing ones count as empty."
         mend = "Check that no cell of this row slipped to the left."
         problems.append(Place(number).problem("", "ragged_row", message, mend, "warning"))
     return Row(number, tuple(repaired), problems=tuple(problems))

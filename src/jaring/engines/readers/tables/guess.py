@@ -32,9 +32,7 @@ _YEAR = re.compile(r"\d{4}")
 Meaning = tuple[str, str]
 
 
-def guess_mapping(
-    header: Sequence[str], sample_rows: Sequence[Row], *, country: str | None = None
-) -> Mapping:
+def guess_mapping(header: Sequence[str], sample_rows: Sequence[Row], *, country: str | None = None) -> Mapping:
     """A mapping for the header; columns that mean nothing known are left out. `country`: the
     contributing member's.
     """
@@ -183,9 +181,7 @@ def _settle(columns: list[Column]) -> list[Column]:
             continue
         slot, prop = fallback.get((column.slot, column.prop), ("", ""))
         settled.append(
-            Column(
-                column.position, column.header, slot, prop, column.date_order, column.guessed if slot else ""
-            )
+            Column(column.position, column.header, slot, prop, column.date_order, column.guessed if slot else "")
         )
     return settled
 
@@ -198,13 +194,8 @@ def _has_ends(slot: str, present: set[str]) -> bool:
 def _slots(columns: Sequence[Column]) -> tuple[Slot, ...]:
     """The slots that columns fill, and the links between them; references to absent slots are taken out."""
     used = {column.slot for column in columns if column.slot}
-    chosen = [
-        slot
-        for name, slot in SLOTS.items()
-        if name in used or (is_edge(slot.schema) and _has_ends(name, used))
-    ]
+    chosen = [slot for name, slot in SLOTS.items() if name in used or (is_edge(slot.schema) and _has_ends(name, used))]
     names = {slot.name for slot in chosen}
     return tuple(
-        replace(slot, refs=tuple((prop, target) for prop, target in slot.refs if target in names))
-        for slot in chosen
+        replace(slot, refs=tuple((prop, target) for prop, target in slot.refs if target in names)) for slot in chosen
     )

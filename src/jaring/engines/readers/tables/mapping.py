@@ -61,8 +61,7 @@ class Mapping:
         """True when a file with this header can be read with the mapping as it is."""
         texts = [" ".join(text.split()).casefold() for text in header]
         return all(
-            column.position < len(texts)
-            and texts[column.position] == " ".join(column.header.split()).casefold()
+            column.position < len(texts) and texts[column.position] == " ".join(column.header.split()).casefold()
             for column in self.columns
             if column.slot
         )
@@ -73,16 +72,12 @@ class Mapping:
         for column in self.columns:
             slot = self.slot(column.slot)
             if column.slot and slot is None:
-                found.append(
-                    f"Column “{column.header}” goes to “{column.slot}”, which the mapping does not have."
-                )
+                found.append(f"Column “{column.header}” goes to “{column.slot}”, which the mapping does not have.")
             elif slot is not None and find_property(slot.schema, column.prop) is None:
                 found.append(f"Column “{column.header}”: {slot.schema} has no property “{column.prop}”.")
         for slot in self.slots:
             missing = [target for _, target in slot.refs if self.slot(target) is None]
-            found += [
-                f"“{slot.name}” points at “{name}”, which the mapping does not have." for name in missing
-            ]
+            found += [f"“{slot.name}” points at “{name}”, which the mapping does not have." for name in missing]
             if is_edge(slot.schema) and len(slot.refs) < len(("source", "target")):
                 found.append(f"The link “{slot.name}” needs both its ends.")
         return found

@@ -88,9 +88,7 @@ SYNONYMS: dict[tuple[str, str], str] = {
         "วันเดือนปีเกิด|ngày sinh|ngày tháng năm sinh|năm sinh|year of birth"
     ),
     ("person", "birthPlace"): "place of birth|pob|birth place|birthplace|tempat lahir|สถานที่เกิด|nơi sinh",
-    ("person", "nationality"): (
-        "nationality|citizenship|nat|kewarganegaraan|warganegara|kebangsaan|สัญชาติ|quốc tịch"
-    ),
+    ("person", "nationality"): ("nationality|citizenship|nat|kewarganegaraan|warganegara|kebangsaan|สัญชาติ|quốc tịch"),
     ("person", "gender"): "sex|gender|jenis kelamin|jantina|เพศ|giới tính",
     ("person", "email"): "email|e mail|email address|surel|alamat email|อีเมล|thư điện tử|địa chỉ email",
     ("person", "address"): "address|home address|residence|alamat|ที่อยู่|địa chỉ",
@@ -194,9 +192,7 @@ SYNONYMS: dict[tuple[str, str], str] = {
         "ตำแหน่ง|chức vụ|"
         "chức danh"
     ),
-    ("leg", "startDate"): (
-        "departure date|date of departure|departed on|tanggal berangkat|วันออกเดินทาง|ngày khởi hành"
-    ),
+    ("leg", "startDate"): ("departure date|date of departure|departed on|tanggal berangkat|วันออกเดินทาง|ngày khởi hành"),
     ("leg", "endDate"): (
         "arrival date|date of arrival|arrived on|landing date|tanggal tiba|tanggal kedatangan|"
         "วันที่มาถึง|วันที่ขึ้นฝั่ง|"

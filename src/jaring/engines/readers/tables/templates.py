@@ -94,9 +94,7 @@ def templates() -> tuple[Template, ...]:
     )
 
 
-def _template(
-    name: str, title: str, lines: tuple[_Line, ...], slots: tuple[str, ...], *more: Slot
-) -> Template:
+def _template(name: str, title: str, lines: tuple[_Line, ...], slots: tuple[str, ...], *more: Slot) -> Template:
     chosen = (*more, *(SLOTS[slot] for slot in slots))
     schemata = {slot.name: slot.schema for slot in chosen}
     columns = tuple(

@@ -43,9 +43,7 @@ def guard_workbook(stream: BinaryIO) -> Problem | None:
 def _judge(parts: list[zipfile.ZipInfo]) -> Problem | None:
     mend = "Save only the sheet with the list into a new workbook, or as CSV."
     if len(parts) > MAX_PARTS:
-        return _refuse(
-            "zip_bomb", f"The workbook has {len(parts):,} parts; at most {MAX_PARTS:,} are opened.", mend
-        )
+        return _refuse("zip_bomb", f"The workbook has {len(parts):,} parts; at most {MAX_PARTS:,} are opened.", mend)
     unfolded = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     size = f"{unfolded / _MEGABYTE:,.0f} MB"

@@ -121,9 +121,7 @@ def _cell_problem(place: Place, data_type: str, value: object) -> Problem | None
         message = f"{place.cell} holds an error ({value})."
         return place.problem(str(value), "cell_error", message, "Mend the cell in the workbook.")
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= 10**_EXACT_DIGITS:
-        message = (
-            f"{place.cell} holds a number of more than {_EXACT_DIGITS} digits; Excel has changed its end."
-        )
+        message = f"{place.cell} holds a number of more than {_EXACT_DIGITS} digits; Excel has changed its end."
         mend = "Format the column as text and enter the number again."
         return place.problem(_text(value), "long_number", message, mend, "warning")
     return None

@@ -49,17 +49,13 @@ def test_it_gives_back_exactly_what_went_in() -> None:
 
 
 @given(
-    st.dictionaries(
-        st.sampled_from(["name", "phone", "birthDate", "country", "notes", "website"]), st.lists(st.text())
-    )
+    st.dictionaries(st.sampled_from(["name", "phone", "birthDate", "country", "notes", "website"]), st.lists(st.text()))
 )
 @settings(deadline=None)  # the first call loads the vocabulary
 def test_it_gives_back_any_text_that_can_be_stored(props: dict[str, list[str]]) -> None:
     entities = [entity for record in read(line("p1", "Person", **props)) for entity in record.entities]
     (out,) = [json.loads(text) for text in write_ftm(entities)]
-    wanted = {
-        prop: {text for text in texts if text.strip() and text.isprintable()} for prop, texts in props.items()
-    }
+    wanted = {prop: {text for text in texts if text.strip() and text.isprintable()} for prop, texts in props.items()}
     for prop, texts in wanted.items():
         assert texts <= set(out["properties"].get(prop, [])), prop
 
@@ -140,9 +136,7 @@ def test_it_skips_a_line_of_200_megabytes_in_bounded_memory() -> None:
 
 
 def test_it_joins_lines_with_one_id_and_says_so() -> None:
-    records = read(
-        line(name="Budi"), line(name="Budi"), line(name="Boedi"), line("p1", "Vessel", name="Budi")
-    )
+    records = read(line(name="Budi"), line(name="Budi"), line(name="Boedi"), line("p1", "Vessel", name="Budi"))
     assert codes(records) == [(2, "duplicate_line"), (3, "duplicate_id"), (4, "duplicate_id_other_schema")]
     assert [len(record.entities) for record in records] == [1, 1, 1, 0]
 

@@ -20,9 +20,7 @@ NONE = b"-0- ,"
 SDN = (
     b'1,"CONTOH SANTOSO, Dr. Budi",individual,"SDGT] [TCO","Commander",' + NONE * 6 + b'"' + PERSON + b'"\r\n'
     b'2,"JARINGAN CONTOH S.A.",-0- ,"TCO",' + NONE * 7 + b'"' + COMPANY + b'"\r\n'
-    b'3,"KM CONTOH",vessel,"TCO",-0- ,"ABC1","Tug","640","478","Indonesia","JARINGAN CONTOH S.A.","'
-    + VESSEL
-    + b'"\r\n'
+    b'3,"KM CONTOH",vessel,"TCO",-0- ,"ABC1","Tug","640","478","Indonesia","JARINGAN CONTOH S.A.","' + VESSEL + b'"\r\n'
     b'4,"GENG CONTOH",-0- ,"TCO",' + NONE * 7 + b"-0- \r\n\x1a"
 )
 ALT = b'1,10,"aka","SANTOSA, Boedi",-0- \r\n1,11,"fka","SANTOSO, B.",-0- \r\n9,12,"aka","ORPHAN",-0- \r\n\x1a'
@@ -76,9 +74,7 @@ def test_it_loses_nothing_that_it_does_not_understand(entities: dict[str, Record
 
 
 def test_it_links_entries_by_name_and_names_what_it_cannot_find(entities: dict[str, RecordEntity]) -> None:
-    ends = {
-        (values(link, "subject")[0], values(link, "object")[0]) for link in of_schema(entities, "UnknownLink")
-    }
+    ends = {(values(link, "subject")[0], values(link, "object")[0]) for link in of_schema(entities, "UnknownLink")}
     assert ends == {("ofac-1", "ofac-2"), ("ofac-2", "ofac-1")}
     (owned,) = of_schema(entities, "Ownership")
     assert (values(owned, "owner"), values(owned, "asset")) == (["ofac-2"], ["ofac-3"])

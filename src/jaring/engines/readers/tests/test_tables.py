@@ -112,10 +112,7 @@ def test_it_reads_workbooks_with_dates_numbers_and_several_sheets() -> None:
         ["สมชาย", datetime.datetime(1960, 1, 12), 6281234567890.0],  # noqa: DTZ001 - Excel knows no time zone
         Boats=[["vessel", "imo"], ["KM Harapan", 9465746]],
     )
-    tables = [
-        (table.sheet, table.header, [row.cells for row in table.rows])
-        for table in tables_of(read_xlsx(stream))
-    ]
+    tables = [(table.sheet, table.header, [row.cells for row in table.rows]) for table in tables_of(read_xlsx(stream))]
     assert tables[0][2] == [("สมชาย", "1960-01-12", "6281234567890")]
     assert tables[1] == ("Boats", ("vessel", "imo"), [("KM Harapan", "9465746")])
 
@@ -241,25 +238,15 @@ def test_it_makes_one_phone_of_one_number_however_written() -> None:
     mapping = guess_mapping(["Name", "Phone"], [], country="id")
     first = apply_mapping(Row(2, ("Budi", "0812-3456-7890")), mapping)
     second = apply_mapping(Row(3, ("Ana", "+62 812 3456 7890")), mapping)
-    phones = {
-        entity.id
-        for record in (first, second)
-        for entity in record.entities
-        if entity.schema == "PhoneNumber"
-    }
-    people = {
-        entity.id for record in (first, second) for entity in record.entities if entity.schema == "Person"
-    }
+    phones = {entity.id for record in (first, second) for entity in record.entities if entity.schema == "PhoneNumber"}
+    people = {entity.id for record in (first, second) for entity in record.entities if entity.schema == "Person"}
     assert (len(phones), len(people)) == (1, 2)
 
 
 def test_it_makes_the_same_entities_of_the_same_row_and_others_in_another_file() -> None:
     mapping = guess_mapping(["Name", "Vessel"], [])
     row = Row(2, ("Budi", "Harapan"))
-    ids = [
-        [entity.id for entity in apply_mapping(row, mapping, scope=scope).entities]
-        for scope in ("a", "a", "b")
-    ]
+    ids = [[entity.id for entity in apply_mapping(row, mapping, scope=scope).entities] for scope in ("a", "a", "b")]
     assert ids[0] == ids[1]
     assert not set(ids[0]) & set(ids[2])
 
@@ -278,9 +265,7 @@ def test_it_saves_and_loads_a_mapping() -> None:
     assert not mapping.fits(HEADERS[0])
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"slots": [], "columns": [{"header": "x"}]}', "[" * 100_000]
-)
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"slots": [], "columns": [{"header": "x"}]}', "[" * 100_000])
 def test_it_refuses_a_mapping_that_it_did_not_write(text: str) -> None:
     with pytest.raises(ValueError, match="mapping"):
         Mapping.from_json(text)

@@ -73,6 +73,20 @@ def test_it_takes_out_characters_that_no_database_stores() -> None:
     assert checked.problem is not None
 
 
+@pytest.mark.parametrize("mark", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_it_takes_out_characters_that_turn_a_name_round_and_keeps_what_was_given(mark: str) -> None:
+    for typed in (True, False):
+        checked = check_value("Person", "name", f"Budi{mark}gnp.exe", typed=typed)
+        assert (checked.value, checked.original) == ("Budignp.exe", f"Budi{mark}gnp.exe")
+        assert checked.problem is not None
+        assert checked.problem.code == "turning_character"
+    assert check_value("Person", "name", f" {mark} ").problem is not None
+
+
+def test_it_leaves_the_plain_marks_of_right_to_left_writing_alone() -> None:
+    assert check_value("Person", "name", "محمد\u200f (2)").problem is None
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -89,12 +89,14 @@ begin
         raise exception 'Every reader of a label needs an end.' using errcode = 'invalid_parameter_value';
     end if;
     if exists (select 1 from unnest(wanted_readers) r where r = mine
-               or not exists (select 1 from public.accounts_member m where m.id = r and m.active)) then
-        raise exception 'A reader of a label must be another, active member.' using errcode = 'invalid_parameter_value';
+               or not exists (select 1 from public.accounts_member m where m.id = r)) then
+        raise exception 'A reader of a label must be another member.' using errcode = 'invalid_parameter_value';
     end if;
     select coalesce(array_agg(r order by r), '{}') as readers, coalesce(array_agg(u order by r), '{}') as untils
         into terms
-        from (select r, max(u) as u from unnest(wanted_readers, wanted_untils) as t(r, u) group by r) as one;
+        -- A member that was taken off the register reads nothing, and must not keep the owner from withdrawing.
+        from (select r, max(u) as u from unnest(wanted_readers, wanted_untils) as t(r, u)
+                  join public.accounts_member m on m.id = r and m.active group by r) as one;
     name := format('%s|%s|%s|%s', mine, wanted_marking, terms.readers,
                    (select coalesce(string_agg(extract(epoch from u)::text, ',' order by n), '')
                     from unnest(terms.untils) with ordinality as t(u, n)));
@@ -144,6 +146,7 @@ as $$
 declare
     own app.label;
     terms app.label;
+    interned integer;
 begin
     select * into own from app.label l
         where l.id = present and l.contribution_id is not null and l.owner_id = app.viewer_member() for update;
@@ -151,8 +154,9 @@ begin
         return app.intern_label(wanted_marking, wanted_readers, wanted_untils);
     end if;
     -- Interned too: the checks of readers stand in one place, and the terms come back sorted and merged.
-    select * into terms from app.label l
-        where l.id = app.intern_label(wanted_marking, wanted_readers, wanted_untils);
+    -- In two steps: a query does not see the label that a function called inside it has just made.
+    interned := app.intern_label(wanted_marking, wanted_readers, wanted_untils);
+    select * into terms from app.label l where l.id = interned;
     delete from app.label_reader r where r.label_id = own.id;
     update app.label l set marking = terms.marking, readers = terms.readers, untils = terms.untils where l.id = own.id;
     insert into app.label_reader select own.id, r, u from unnest(terms.readers, terms.untils) as t(r, u);
