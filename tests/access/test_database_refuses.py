@@ -247,7 +247,9 @@ def test_it_grants_protected_rows_to_the_application_and_the_search_alone(cast: 
             given: dict[str, set[str]] = {}
             for role, right in holders:
                 given.setdefault(role, set()).add(right)
-            assert given.pop("jaring_reader") == {"SELECT"}, table
+            # One function of the reader takes a protected person's identifiers away, whatever the writer's clearance.
+            protecting = {"DELETE"} if table == "intelligence_identifier_key" else set()
+            assert given.pop("jaring_reader") == {"SELECT"} | protecting, table
             assert given.pop("jaring_app") <= {"SELECT", "INSERT", "UPDATE", "DELETE"}, table
             assert given == {}, table
 
