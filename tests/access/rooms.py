@@ -55,8 +55,6 @@ class Rooms:
     def dossier(self, viewer: str) -> Dossier:
         """What this viewer asks about."""
         state = VIEWERS[viewer][1]
-        if state == "own" and "active" in vars(self.dossiers.get(state, self)):
-            del self.dossiers[state]  # the last question was about a release: this report is somebody's by now
         return self.dossiers.setdefault(state, Dossier(self.cast, state))
 
     def browser(self, viewer: str) -> Client:

@@ -117,4 +117,12 @@ def test_it_covers_every_table_of_the_catalogue_that_carries_a_label(cast: Cast)
         "search r true {jaring_reader}",
         "visible r true {jaring_app}",
     ]
-    assert [(name, policies) for name, forced, policies in found if not forced or policies != expected] == []
+    # The protection of victims reaches what the writer does not see; three tables let the reader's function do that.
+    protecting = {
+        "intelligence_entity": "protects w true {jaring_reader}",
+        "intelligence_search_document": "protects w true {jaring_reader}",
+        "intelligence_identifier_key": "protects d true {jaring_reader}",
+    }
+    for name, forced, policies in found:
+        assert forced, name
+        assert policies == sorted([*expected, *([protecting[name]] if name in protecting else [])]), name

@@ -53,6 +53,7 @@ def answers(endpoint: Endpoint, rooms: Rooms) -> dict[str, str]:
     ask = asks().get(str(endpoint), Ask())
     operation = endpoint.name.startswith("/")
     found = {}
+    rooms.used_up("aditi")  # the last question may have released the report that nobody else reads
     for viewer in VIEWERS:
         client = rooms.program(viewer) if operation else rooms.browser(viewer)
         dossier = rooms.dossier(viewer)
